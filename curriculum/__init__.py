@@ -1,0 +1,1 @@
+"""Plan, schedule, print, certify and report training workshops."""

@@ -1,0 +1,113 @@
+"""Kinds of values that commands take, read without importing the tables: `--help` must not wait for them."""
+
+from __future__ import annotations
+
+import importlib
+from datetime import date, time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
+    from click.shell_completion import CompletionItem
+
+    from curriculum.cli.options import F
+
+
+class OneOf(click.ParamType[Any]):
+    """A member of an enumeration of the models, by its value; blanks and hyphens stand for underscores."""
+
+    def __init__(self, name: str, place: str) -> None:
+        """Take the name that help shows and where the enumeration lives ("module:class")."""
+        self.name, self._place = name, place
+
+    def _members(self) -> type[StrEnum]:
+        module, _, name = self._place.partition(":")
+        members: type[StrEnum] = getattr(importlib.import_module(module), name)
+        return members
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own types
+        """Return the member; an unknown value fails with all that there are."""
+        members = self._members()
+        try:
+            return members(str(value).strip().lower().replace(" ", "_").replace("-", "_"))
+        except ValueError:
+            self.fail(f"{value!r} is not one of {', '.join(members)}.", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:  # noqa: ARG002 - click's hook
+        """Offer the members."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(value) for value in self._members() if value.startswith(incomplete.lower())]
+
+
+class Day(click.ParamType[date]):
+    """A civil date, as ISO 8601 has it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's own types
+        """Return the date."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2019-12-10.", param, ctx)
+
+
+class TimeOfDay(click.ParamType[time]):
+    """A time of day to the minute."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ANN401 - click's own types
+        """Return the time."""
+        try:
+            return value if isinstance(value, time) else time.fromisoformat(value).replace(second=0, tzinfo=None)
+        except ValueError:
+            self.fail(f"{value!r} is no time of day; write it as 09:30.", param, ctx)
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """Two things joined by "=": `projector=1`, `speaker=R3,R4`."""
+
+    def __init__(self, name: str, example: str) -> None:
+        """Take the name that help shows, and an example for whoever gets it wrong."""
+        self.name, self._example = name, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ANN401 - click's own types
+        """Return what stands before and after the sign."""
+        if isinstance(value, tuple):
+            return value
+        left, sign, right = str(value).partition("=")
+        if not sign or not left.strip():
+            self.fail(f"{value!r} is not understood; write it as {self._example}.", param, ctx)
+        return left.strip(), right.strip()
+
+
+BLOOM = OneOf("level", "curriculum.models.catalogue:Bloom")
+DELIVERY = OneOf("delivery", "curriculum.models.catalogue:Delivery")
+ROLE = OneOf("role", "curriculum.models.sessions:Role")
+SESSION_KIND = OneOf("kind", "curriculum.models.sessions:SessionKind")
+WORKSHOP_KIND = OneOf("kind", "curriculum.models.workshops:WorkshopKind")
+DAY = Day()
+TIME = TimeOfDay()
+
+
+def clear_option(*fields: str) -> Callable[[F], F]:
+    """Pass `clear`: the fields that are to be emptied."""
+
+    def decorate(function: F) -> F:
+        return click.option(
+            "--clear", multiple=True, type=click.Choice(fields), metavar="FIELD", help=f"Empty it: {', '.join(fields)}."
+        )(function)
+
+    return decorate
+
+
+def given(clear: tuple[str, ...] = (), **options: Any) -> dict[str, Any]:  # noqa: ANN401 - as click passes them
+    """Return the options that were given; those to be cleared are None."""
+    said = {name: value for name, value in options.items() if value is not None and value != ()}
+    return said | {name.replace("-", "_"): None for name in clear}

@@ -1,0 +1,158 @@
+"""`curriculum print`: agendas and certificates as PDF files; the database is closed before a page is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum.cli.completing import codes_of
+from curriculum.cli.options import database_option, json_option, languages_option
+from curriculum.cli.output import print_json, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from curriculum.credentials.pictures import Picture
+    from curriculum.credentials.snapshot import CertificateSnapshot
+    from curriculum.documents.agenda import Agenda
+    from curriculum.documents.printing import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """What stands on some certificates, and the pictures that they show, by hash."""
+
+    snapshots: tuple[CertificateSnapshot, ...]
+    pictures: Mapping[str, Picture]
+
+
+code_argument = click.argument("code", shell_complete=codes_of("workshop"))
+output_option = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
+serial_option = click.option(
+    "--serial", "serials", multiple=True, shell_complete=codes_of("certificate"), help="Print only this certificate."
+)
+separate_option = click.option(
+    "--separate", metavar="DIR", type=click.Path(path_type=Path), help="Write one file for each into DIR."
+)
+
+
+@click.group("print", short_help="Agendas and certificates as PDF.")
+def group() -> None:
+    """Print agendas and certificates as PDF files.
+
+    \b
+    Examples:
+      curriculum print agenda MAR-2019 --language fr
+      curriculum print certificates MAR-2019 --separate certificates
+    """
+
+
+@group.command()
+@code_argument
+@languages_option
+@output_option
+@database_option
+@json_option
+def agenda(*, code: str, languages: tuple[str, ...], output: Path | None, database: str, as_json: bool) -> None:
+    """Print the agenda of the workshop CODE.
+
+    In English, or one file for each --language. Without -o a file is named by the workshop's code and the
+    language, in the current folder. The names of the files are printed on stdout.
+
+    \b
+    Examples:
+      curriculum print agenda MAR-2019
+      curriculum print agenda MAR-2019 --language fr --language ar
+      curriculum print agenda MAR-2019 --language fr -o ordre-du-jour.pdf
+    """
+    from curriculum.documents.printing import write_agendas
+
+    if output and len(languages) > 1:
+        raise click.UsageError("-o names one file: leave it out, or print one language at a time.")
+    agendas = read_agendas(database, code, languages or ("en",))
+    _report(write_agendas(agendas, folder=Path(), file=output), as_json=as_json)
+
+
+@group.command()
+@code_argument
+@serial_option
+@languages_option
+@output_option
+@separate_option
+@database_option
+@json_option
+def certificates(
+    *,
+    code: str,
+    serials: tuple[str, ...],
+    languages: tuple[str, ...],
+    output: Path | None,
+    separate: Path | None,
+    database: str,
+    as_json: bool,
+) -> None:
+    """Print the valid certificates of the workshop CODE, as issued.
+
+    A page for each certificate and each language: those it was issued in, or each --language. All pages go
+    into one file, or with --separate into one file for each certificate, named by its serial. The names of
+    the files are printed on stdout.
+
+    \b
+    Examples:
+      curriculum certificate issue MAR-2019
+      curriculum print certificates MAR-2019
+      curriculum print certificates MAR-2019 --language ar -o certificates.pdf
+      curriculum print certificates MAR-2019 --separate certificates
+      curriculum print certificates MAR-2019 --serial 7K3M-9QXT-2
+    """
+    from curriculum.documents.printing import write_certificates, write_each_certificate
+
+    if output and separate:
+        raise click.UsageError("-o and --separate exclude each other: one file, or one for each certificate.")
+    found = read_certificates(database, code, serials)
+    snapshots, pictures = found.snapshots, found.pictures
+    if separate:
+        papers = write_each_certificate(snapshots, pictures=pictures, languages=languages, folder=separate)
+        _report(progress(papers, label="Certificates", length=len(snapshots)), as_json=as_json)
+    else:
+        paper = write_certificates(snapshots, pictures=pictures, languages=languages, folder=Path(), file=output)
+        _report([paper], as_json=as_json)
+
+
+def read_agendas(database: str, code: str, languages: Sequence[str]) -> tuple[Agenda, ...]:
+    """Return the agenda of a workshop in each language, as of today in the workshop's zone."""
+    from curriculum import clock
+    from curriculum.database import reading
+    from curriculum.documents.agenda_rows import agenda_of
+    from curriculum.operations.workshops import find_workshop
+
+    with reading(database) as db:
+        workshop = find_workshop(db, code)
+        today = clock.local(clock.now(), workshop.zone).date()
+        return tuple(agenda_of(workshop, language, as_of=today) for language in languages)
+
+
+def read_certificates(database: str, code: str, serials: Sequence[str] = ()) -> Certificates:
+    """Return the valid certificates of a workshop (at least one), or those with the serials, and their pictures."""
+    from curriculum.database import reading
+    from curriculum.errors import NoCertificates
+    from curriculum.operations.certificate_register import certificates_to_print
+    from curriculum.operations.pictures import pictures_of
+    from curriculum.operations.workshops import find_workshop
+
+    with reading(database) as db:
+        workshop = find_workshop(db, code)
+        if found := certificates_to_print(db, workshop, serials=serials):
+            return Certificates(found, pictures_of(db, found))
+        raise NoCertificates(workshop.code)
+
+
+def _report(papers: Sequence[Paper], *, as_json: bool) -> None:
+    if as_json:
+        print_json(papers)
+    else:
+        for paper in papers:
+            click.echo(str(paper.file))

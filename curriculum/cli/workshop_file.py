@@ -1,0 +1,106 @@
+"""The verbs of `curriculum workshop` that read and write workshop files: load, dump, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from curriculum.cli import options, output
+from curriculum.cli.completing import codes_of
+from curriculum.cli.transactions import writing
+
+if TYPE_CHECKING:
+    from curriculum.operations.changes import Change
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@options.dry_run_option
+@options.json_option
+@options.database_option
+def load(file: Path, *, dry_run: bool, as_json: bool, database: str) -> None:
+    """Bring the database to what a workshop file says.
+
+    Everything is done or nothing: a file with faults is refused, with all its faults at once. Loading a file a
+    second time changes nothing. Participants, attendance, certificates and releases are never touched.
+
+    \b
+    Examples:
+      curriculum workshop load morocco.toml
+      curriculum workshop load morocco.toml --dry-run
+    """
+    from curriculum.exchange import workshop_file
+
+    with writing(database, dry_run=dry_run) as db:
+        loaded = workshop_file.load_file(db, file)
+    for warning in loaded.warnings:
+        output.say(f"Warning: {file}: {warning}")
+    if as_json:
+        output.print_json({"dry_run": dry_run, "changes": loaded.changes})
+    else:
+        _print_changes(loaded.changes)
+
+
+def _print_changes(changes: tuple[Change, ...]) -> None:
+    """Print each thing that is not as before, and how many of each noun were created, changed, left, removed."""
+    from curriculum.operations.changes import Action, count_by_noun
+
+    for change in changes:
+        if change.action is not Action.LEFT:
+            click.echo(f"{change.action:<7}  {change.noun} {output.cell(change.code)}")
+            for line in change.details:
+                click.echo(f"           {output.cell(line)}")
+    if any(change.action is not Action.LEFT for change in changes):
+        click.echo()
+    columns = ["noun", *Action]
+    output.print_table(columns, [(noun, *counts) for noun, counts in count_by_noun(changes).items()])
+
+
+@click.command()
+@click.argument("code", shell_complete=codes_of("workshop"))
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file, logos beside it.")
+@options.database_option
+def dump(code: str, *, file: Path | None, database: str) -> None:
+    """Write a workshop as a workshop file.
+
+    The file holds the workshop (or, if none bears the code, a curriculum) and everything that it refers to, so
+    that it can be loaded elsewhere. Participants, attendance and certificates are no part of it. Logos are
+    written only with --output, as CODE.png beside the file.
+
+    \b
+    Examples:
+      curriculum workshop dump MAR-2019
+      curriculum workshop dump MAR-2019 -o morocco.toml
+    """
+    from curriculum import database as databases
+    from curriculum.exchange import workshop_file
+
+    with databases.reading(database) as db:
+        written = workshop_file.dump_file(db, code, logos=file is not None)
+    if file is None:
+        click.echo(written.text, nl=False)
+        return
+    for path in workshop_file.save(written, file):
+        output.say(f"Wrote {path}.")
+
+
+@click.command()
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
+def schema(*, file: Path | None) -> None:
+    """Print the JSON Schema of workshop files.
+
+    By it, editors check and complete them.
+
+    \b
+    Examples:
+      curriculum workshop schema -o workshop.schema.json
+    """
+    from curriculum.exchange.workshop_file import schema_text, write_whole
+
+    if file is None:
+        click.echo(schema_text(), nl=False)
+        return
+    write_whole(file, schema_text().encode())
+    output.say(f"Wrote {file}.")

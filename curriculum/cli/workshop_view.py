@@ -1,0 +1,65 @@
+"""Prints what is known of a workshop, and its timetable below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from curriculum.cli.output import cell, print_fields, print_json
+
+if TYPE_CHECKING:
+    from curriculum.operations.workshop_facts import WorkshopDetails, WorkshopFacts
+
+
+def draw_workshop(details: WorkshopDetails, *, language: str) -> None:
+    """Print a workshop field by field and draw its timetable, their texts in `language`."""
+    from curriculum.cli.timetable import print_timetable
+
+    print_workshop(details.workshop, as_json=False, language=language)
+    print_timetable(details.days, details.unscheduled, language=language, country=details.workshop.country)
+
+
+def print_workshop(workshop: WorkshopFacts, *, as_json: bool, language: str = "en") -> None:
+    """Print a workshop as JSON or field by field, its texts in `language`."""
+    if as_json:
+        print_json(workshop)
+        return
+    fields = {
+        "Workshop": workshop.code,
+        "Title": workshop.title.text(language),
+        "Published as": workshop.title_published,
+        "Kind": workshop.kind_label.text(language) if workshop.kind_label else workshop.kind.replace("_", " "),
+        "When": f"{workshop.starts_on} to {workshop.ends_on} ({workshop.zone})",
+        "Where": _where(workshop, language),
+        "Languages": workshop.languages,
+        **_partners(workshop, language),
+        "Funding": tuple(line.text(language) for line in workshop.funding),
+        "Audience": workshop.audience and workshop.audience.text(language),
+        "Headcounts": tuple(f"{each.label.text(language)}: {each.count.words}" for each in workshop.headcounts),
+        "Participants": tuple(f"{count} {status}" for status, count in workshop.participants.items()),
+        "Certificates": workshop.certificates or None,
+        "Restricted": workshop.restricted or None,
+        "Note": workshop.timetable_note and workshop.timetable_note.text(language),
+        "Cancelled": _cancelled(workshop),
+    }
+    print_fields(fields)
+
+
+def _where(workshop: WorkshopFacts, language: str) -> str:
+    """Return venue, city and country; what is not known yet is to be confirmed."""
+    known = (workshop.venue_name, workshop.city)
+    places = [cell(place.text(language)) for place in known if place]
+    return ", ".join(
+        [*(places or ["city and venue to be confirmed"]), *([workshop.country] if workshop.country else [])]
+    )
+
+
+def _partners(workshop: WorkshopFacts, language: str) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, tuple[str, ...]] = {}
+    for each in workshop.partners:
+        role = each.role.value.replace("_", "-").capitalize()
+        roles[role] = (*roles.get(role, ()), each.name.text(language))
+    return roles
+
+
+def _cancelled(workshop: WorkshopFacts) -> str | None:
+    return f"{workshop.cancelled_at:%Y-%m-%d}: {workshop.cancelled_because}" if workshop.cancelled_at else None

@@ -1,0 +1,1 @@
+"""Pure credentials: what a certificate says and how it is numbered; no table, no database."""

@@ -1,0 +1,50 @@
+"""The pictures that a certificate shows: named by the hash of their bytes, so that a wrong one is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from curriculum.errors import CurriculumError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from curriculum.credentials.snapshot import CertificateSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture and what they are, one of `MEDIA_TYPES`."""
+
+    media_type: str
+    content: bytes
+
+
+#: Pictures that the printer draws.
+MEDIA_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/svg+xml"})
+NO_PICTURES: Final[Mapping[str, Picture]] = MappingProxyType({})
+
+
+def hash_picture(content: bytes) -> str:
+    """Return the name by which a picture is found: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def check_pictures(snapshots: Iterable[CertificateSnapshot], pictures: Mapping[str, Picture]) -> None:
+    """Raise `CurriculumError` if a picture that a certificate was issued with is missing or another one."""
+    shown = {issuer.logo: one.serial for one in snapshots for issuer in one.issuers if issuer.logo}
+    for name, serial in shown.items():
+        picture = pictures.get(name)
+        if picture is None or not _is(picture, name):
+            fault = "missing" if picture is None else "damaged"
+            raise CurriculumError(
+                f"A logo of the certificate {serial} is {fault} in the database, so that it cannot be printed as "
+                f"issued; restore a backup that holds it. (SHA-256: {name})"
+            )
+
+
+def _is(picture: Picture, name: str) -> bool:
+    return hash_picture(picture.content) == name and picture.media_type in MEDIA_TYPES

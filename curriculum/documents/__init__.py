@@ -1,0 +1,1 @@
+"""Rows become dataclasses, dataclasses become pages: everything that is printed."""

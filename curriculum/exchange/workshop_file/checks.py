@@ -1,0 +1,29 @@
+"""Checks a workshop file as a whole, all at once: codes, references, times, bookings, prerequisites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from curriculum.exchange.workshop_file.check_catalogue import check_catalogue
+from curriculum.exchange.workshop_file.check_sessions import check_sessions
+from curriculum.exchange.workshop_file.check_workshop import check_workshop
+from curriculum.exchange.workshop_file.faults import Fault
+from curriculum.exchange.workshop_file.known import Known
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Db
+
+    from curriculum.exchange.workshop_file.reading import Reading
+
+
+def check(db: Db, reading: Reading) -> list[Fault]:
+    """Return everything that is wrong with what a file says, in itself and beside what the database holds."""
+    draft = reading.draft
+    known = Known(db, reading)
+    faults = list(check_catalogue(db, reading, known))
+    if draft.workshop and ("workshop",) not in reading.broken:
+        faults += check_workshop(reading, draft.workshop, known)
+        faults += check_sessions(db, reading, draft.workshop, known)
+    if not reading.source.tree and not reading.source.faults:
+        faults.append(Fault((), "the file describes nothing; expected a [workshop], a [curriculum] or [[modules]]"))
+    return faults

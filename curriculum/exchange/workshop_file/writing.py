@@ -1,0 +1,172 @@
+"""Writes a draft as a workshop file that a training officer can read and change; equal drafts give equal bytes."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, replace
+from datetime import date, time
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+import tomlkit
+
+from curriculum.counts import Bound, Count
+from curriculum.languages import FALLBACK, Translated
+from curriculum.models.sessions import SessionKind
+from curriculum.operations.drafts import Logo, ModuleRef, RoleDraft
+from curriculum.operations.drafts.catalogue import EquipmentDraft
+from curriculum.operations.drafts.pictures import ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from curriculum.operations.drafts import Draft, ModuleDraft, SessionDraft, WorkshopDraft
+
+_WIDEST: Final = 100
+_RULE: Final = "# ---------------------------------------------------------------- {}"
+_HEAD: Final = (
+    "# A text stands per language: title.en, title.fr, title.ar.",
+    "# Days and hours are local to the workshop's time zone.",
+)
+
+
+def write_draft(draft: Draft, *, logos: bool) -> str:
+    """Return the text of a workshop file.
+
+    With `logos`, pictures are named after their organisations (see `logos_of`); without, they are left out.
+    """
+    lines = list(_HEAD)
+    sections = (
+        ("programme", draft.programme, ("programme",)),
+        ("curriculum", draft.curriculum, ("curriculum",)),
+        ("modules", draft.modules, ("modules",)),
+        ("organisations", _with_logos(draft, logos=logos), ("organisations",)),
+        ("persons", draft.persons, ("persons",)),
+        ("venues", draft.venues, ("venues",)),
+        ("workshop", draft.workshop and _shortened(draft.workshop, draft.modules), ("workshop",)),
+    )
+    for name, part, path in sections:
+        if part:
+            lines += ["", _RULE.format(name)]
+            lines += _list(path, part) if isinstance(part, tuple) else _table(path, part, f"[{name}]")
+    return "\n".join(lines) + "\n"
+
+
+def logos_of(draft: Draft) -> dict[str, bytes]:
+    """Return the pictures that belong beside the file, by file name."""
+    return {logo_name(each.code, each.logo): each.logo.content for each in draft.organisations if each.logo}
+
+
+def logo_name(code: str, logo: Logo) -> str:
+    """Return the file name of an organisation's logo."""
+    return f"{code}.{ENDINGS[logo.media_type]}"
+
+
+def _with_logos(draft: Draft, *, logos: bool) -> tuple[Any, ...]:
+    if logos:
+        return draft.organisations
+    return tuple(replace(each, logo=None) for each in draft.organisations)
+
+
+def _shortened(workshop: WorkshopDraft, modules: Sequence[ModuleDraft]) -> WorkshopDraft:
+    """Leave out of the sessions what loading fills in again."""
+    by_ref = {ModuleRef(module.code, module.version): module for module in modules}
+    return replace(
+        workshop,
+        sessions=tuple(
+            _shorten(each, by_ref.get(each.module) if each.module else None, workshop.venue)
+            for each in workshop.sessions
+        ),
+    )
+
+
+def _shorten(session: SessionDraft, module: ModuleDraft | None, venue: str | None) -> SessionDraft:
+    usual = SessionKind(session.kind).is_contact if session.kind else None
+    length = session.ends is not None or (session.minutes is not None and module and session.minutes == module.minutes)
+    return replace(
+        session,
+        title=None if module and session.title == module.title else session.title,
+        kind=None if module and session.kind and session.kind.value == module.delivery.value else session.kind,
+        minutes=None if length else session.minutes,
+        room=session.room.removeprefix(f"{venue}/") if session.room and venue else session.room,
+        contact=None if session.contact == usual else session.contact,
+    )
+
+
+def _list(path: tuple[str, ...], drafts: Sequence[Any]) -> Iterator[str]:
+    """Yield tables `[[path]]`; sessions under a line for each day."""
+    day = None
+    for draft in drafts:
+        if (new := getattr(draft, "day", None)) != day:
+            day = new
+            yield ""
+            yield f"# {day:%A} {day.day} {day:%B %Y}" if isinstance(day, date) else "# not scheduled"
+        yield from _table(path, draft, f"[[{'.'.join(path)}]]")
+
+
+def _table(path: tuple[str, ...], draft: Any, header: str) -> Iterator[str]:  # noqa: ANN401 - any of the drafts
+    """Yield a table: its own keys first, then the tables inside it."""
+    yield ""
+    yield header
+    inside = []
+    for field in fields(draft):
+        value = getattr(draft, field.name)
+        if value == field.default and field.default is not MISSING:
+            continue
+        if isinstance(value, tuple) and hasattr(value[0], "__pydantic_config__"):
+            inside.append((field.name, value))
+        else:
+            yield from _pair(field.name, value, draft)
+    for name, drafts in inside:
+        yield from _list((*path, name), drafts)
+
+
+def _pair(name: str, value: Any, draft: Any) -> Iterator[str]:  # noqa: ANN401 - any of the drafts
+    if isinstance(value, Translated):
+        for tag in sorted(value, key=_language_order):
+            yield f"{name}.{tag} = {_text(value[tag])}"
+    elif isinstance(value, Logo):
+        yield f"{name} = {_text(logo_name(draft.code, value))}"
+    elif isinstance(value, tuple) and isinstance(value[0], RoleDraft):
+        for role in value:
+            yield f"{name}.{role.role.value} = {_array(role.faculty)}"
+    elif isinstance(value, tuple) and isinstance(value[0], EquipmentDraft):
+        things = ", ".join(f"{_key(thing.kind)} = {thing.quantity}" for thing in value)
+        yield f"{name} = {{ {things} }}"
+    elif isinstance(value, tuple):
+        yield f"{name} = {_array(value)}"
+    else:
+        yield f"{name} = {_scalar(value)}"
+
+
+def _language_order(tag: str) -> tuple[int, str]:
+    return (FALLBACK.index(tag) if tag in FALLBACK else len(FALLBACK), tag)
+
+
+def _array(items: Sequence[object]) -> str:
+    values = [_scalar(item) for item in items]
+    line = f"[{', '.join(values)}]"
+    return line if len(line) <= _WIDEST else "\n".join(["[", *(f"  {value}," for value in values), "]"])
+
+
+def _scalar(value: object) -> str:
+    match value:
+        case Enum():
+            return _text(str(value.value))
+        case Count():
+            return str(value.value) if value.bound is Bound.EXACT else _text(value.words)
+        case str() | ModuleRef():
+            return _text(str(value))
+        case bool() | int() | date() | time():
+            return tomlkit.item(value).as_string()
+        case _:
+            raise TypeError(f"{type(value).__name__} has no form in a workshop file")
+
+
+def _text(text: str) -> str:
+    """Return a string as TOML writes it; one of several lines keeps them where the format can show them."""
+    several = "\n" in text and not text.startswith("\n")
+    return tomlkit.string(text, multiline=several).as_string()
+
+
+def _key(name: str) -> str:
+    return tomlkit.key(name).as_string()

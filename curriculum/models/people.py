@@ -1,0 +1,47 @@
+"""Persons: only what the papers need; no birth date, passport or national number."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from curriculum.languages import Translated
+from curriculum.models.base import Code, Id, Line, Model, one_of, refers_to
+from curriculum.models.partners import Organisation
+
+
+class Sex(StrEnum):
+    """As the person declares it; otherwise left empty."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+class Person(Model):
+    """Someone who takes part, teaches or signs.
+
+    `print_name` is what stands on paper, as its holder writes it; `native_name` is the name in its own
+    script; `given_name` and `family_name` are kept as they were entered and never split by a program.
+    """
+
+    __tablename__ = "persons"
+
+    id: Mapped[Id]
+    code: Mapped[Code] = mapped_column(unique=True)
+    print_name: Mapped[Line]
+    native_name: Mapped[Line | None]
+    native_language: Mapped[str | None] = mapped_column(sa.String(16))
+    given_name: Mapped[Line | None]
+    family_name: Mapped[Line | None]
+    sex: Mapped[Sex | None] = mapped_column(one_of(Sex, "sex"))
+    email: Mapped[Line | None]
+    phone: Mapped[str | None] = mapped_column(sa.String(40))
+    country: Mapped[str | None] = mapped_column(sa.String(2))
+    job_title: Mapped[Translated | None]
+    organisation_id: Mapped[int | None] = refers_to("organisations.id")
+    languages: Mapped[tuple[str, ...]] = mapped_column(default=())
+
+    organisation: Mapped[Organisation | None] = relationship()

@@ -1,0 +1,132 @@
+"""Gathers what a certificate says, so that it can be frozen: the workshop's part once, then each holder's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from curriculum import clock
+from curriculum.credentials import snapshot
+from curriculum.credentials.snapshot import CertificateSnapshot
+from curriculum.models import Group, GroupMember, Organisation, Partner, Session
+from curriculum.models.partners import PartnerRole
+from curriculum.operations.contact_time import contact_minutes
+from curriculum.operations.spelling import script_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session as Db
+
+    from curriculum.languages import Translated
+    from curriculum.models import Participant, Signatory, Workshop
+    from curriculum.models.credentials import CertificateKind
+
+#: These vouch for a workshop by what they are; a host or partner vouches only if its logo is shown.
+_ORGANISERS: Final = frozenset({PartnerRole.ORGANISER, PartnerRole.CO_ORGANISER})
+_SIGNATURES: Final = 3
+
+
+class CertificateFacts:
+    """What all certificates of one kind of a workshop say, gathered once, and each holder's part."""
+
+    def __init__(
+        self, db: Db, workshop: Workshop, *, kind: CertificateKind, languages: Sequence[str], issued_at: datetime
+    ) -> None:
+        """Gather the workshop's part; `issued_at` becomes the civil date at the place of the workshop."""
+        self._sessions = _sessions(db, workshop)
+        self._groups = _groups(db, workshop)
+        self._minutes: dict[frozenset[int], int] = {}
+        self._common = _common(db, workshop, kind=kind, languages=languages, issued_at=issued_at)
+
+    def of(self, participant: Participant, *, serial: str) -> CertificateSnapshot:
+        """Return the whole certificate of a participant; no contact time is stated where none was scheduled."""
+        person = participant.person
+        native = person.native_name or ""
+        return replace(
+            self._common,
+            serial=serial,
+            name=person.print_name,
+            native_name=native,
+            native_language=(person.native_language or script_language(native) or "") if native else "",
+            contact_minutes=self._contact_minutes(participant) or None,
+        )
+
+    def _contact_minutes(self, participant: Participant) -> int:
+        groups = self._groups.get(participant.id, frozenset())
+        if groups not in self._minutes:
+            self._minutes[groups] = contact_minutes(self._sessions, groups=groups)
+        return self._minutes[groups]
+
+
+def _common(
+    db: Db, workshop: Workshop, *, kind: CertificateKind, languages: Sequence[str], issued_at: datetime
+) -> CertificateSnapshot:
+    venue = workshop.venue
+    return CertificateSnapshot(
+        serial="",
+        kind=kind.value,
+        languages=tuple(languages),
+        name="",
+        workshop=workshop.code,
+        workshop_kind=workshop.kind.value,
+        title=workshop.title,
+        starts_on=workshop.starts_on,
+        ends_on=workshop.ends_on,
+        issued_on=clock.local(issued_at, workshop.zone).date(),
+        workshop_label=workshop.kind_label,
+        country=workshop.country or (venue.country if venue else None) or "",
+        city=workshop.city or (venue.city if venue else None),
+        venue=venue.name if venue else None,
+        issuers=tuple(_issuers(db, workshop)),
+        signatories=tuple(_signatory(row) for row in workshop.signatories[:_SIGNATURES]),
+        acknowledgements=tuple(dict.fromkeys(_acknowledgements(workshop))),
+    )
+
+
+def _sessions(db: Db, workshop: Workshop) -> Sequence[Session]:
+    wanted = sa.select(Session).where(Session.workshop_id == workshop.id).options(selectinload(Session.groups))
+    return db.scalars(wanted).all()
+
+
+def _groups(db: Db, workshop: Workshop) -> dict[int, frozenset[int]]:
+    """Return the ids of the groups of each participant (by id)."""
+    members = sa.select(GroupMember.participant_id, GroupMember.group_id).join(Group, Group.id == GroupMember.group_id)
+    found: dict[int, frozenset[int]] = {}
+    for participant, group in db.execute(members.where(Group.workshop_id == workshop.id)):
+        found[participant] = found.get(participant, frozenset()) | {group}
+    return found
+
+
+def _issuers(db: Db, workshop: Workshop) -> Iterator[snapshot.Issuer]:
+    """Yield who vouches for the workshop: no donor, and no partner that shows no logo."""
+    wanted = (
+        sa.select(Partner)
+        .where(Partner.workshop_id == workshop.id, Partner.role != PartnerRole.DONOR)
+        .options(selectinload(Partner.organisation).options(joinedload(Organisation.logo)))
+        .order_by(Partner.position)
+    )
+    for partner in db.scalars(wanted):
+        if partner.role in _ORGANISERS or partner.shows_logo:
+            logo = partner.organisation.logo if partner.shows_logo else None
+            yield snapshot.Issuer(
+                name=partner.organisation.name,
+                role=partner.role.value,
+                short_name=partner.organisation.short_name,
+                logo=logo.sha256 if logo else "",
+            )
+
+
+def _signatory(row: Signatory) -> snapshot.Signatory:
+    organisation = row.organisation.name if row.organisation else None
+    return snapshot.Signatory(title=row.title, organisation=organisation, name=row.name or "")
+
+
+def _acknowledgements(workshop: Workshop) -> Iterator[Translated]:
+    """Yield the donors' exact lines: those of the funding, then those of single partners."""
+    yield from (funding.line for funding in workshop.fundings)
+    yield from (partner.acknowledgement for partner in workshop.partners if partner.acknowledgement)

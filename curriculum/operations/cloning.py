@@ -1,0 +1,97 @@
+"""Repeats a workshop at other dates: the same agenda at the same local times, without the people who took part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from curriculum import clock
+from curriculum.models import Assignment
+from curriculum.operations import refusals
+from curriculum.operations.checking import checked_code
+from curriculum.operations.workshops import new_day, set_dates, wall_time
+
+if TYPE_CHECKING:
+    from datetime import date, datetime, timedelta
+
+    from sqlalchemy.orm import Session as Db
+
+    from curriculum.models import Faculty, Funding, Group, Model, Workshop
+
+T = TypeVar("T", bound="Model")
+
+_WORKSHOP = (
+    *("kind", "kind_label", "title", "summary", "audience", "zone", "country", "city", "venue", "curriculum"),
+    *("programme", "level", "languages", "restricted", "contact"),
+)
+_SESSION = (
+    *("code", "position", "kind", "title", "description", "module_version", "minutes", "room", "pinned", "contact"),
+    *("language", "interpretation"),
+)
+
+
+def clone_workshop(db: Db, workshop: Workshop, code: str, *, starts_on: date, persons: bool = False) -> Workshop:
+    """Add a workshop like another one that starts on the civil date `starts_on`.
+
+    Sessions and days keep their local times and their distance in days. Taken over are partners, funding,
+    groups, signatories and faculty as institutional roles, with `persons` also who fills them. Left behind are
+    participants, releases, what was published about the first one, and cancellations. Raise `CodeTaken`,
+    `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on its new day.
+    """
+    shift = starts_on - workshop.starts_on
+    copy = _copy(workshop, _WORKSHOP, code=checked_code(code))
+    with db.no_autoflush:
+        set_dates(copy, starts_on=starts_on, ends_on=workshop.ends_on + shift)
+        _copy_days(workshop, copy, shift)
+        _copy_partners(workshop, copy)
+        _copy_agenda(workshop, copy, shift, persons=persons)
+        db.add(copy)
+    refusals.flush(db)
+    return copy
+
+
+def _copy(row: T, names: tuple[str, ...], **more: Any) -> T:  # noqa: ANN401 - whatever the columns hold
+    return type(row)(**{name: getattr(row, name) for name in names}, **more)
+
+
+def _copy_days(workshop: Workshop, copy: Workshop, shift: timedelta) -> None:
+    for day in workshop.days:
+        opens, closes = (wall_time(instant, workshop.zone).time() for instant in (day.opens_at, day.closes_at))
+        copy.days.append(new_day(copy, day.day + shift, opens, closes))
+        copy.days[-1].title = day.title
+
+
+def _copy_partners(workshop: Workshop, copy: Workshop) -> None:
+    names = ("organisation", "role", "position", "shows_logo", "acknowledgement")
+    copy.partners = [_copy(each, names) for each in workshop.partners]
+    copy.signatories = [_copy(each, ("position", "name", "title", "organisation")) for each in workshop.signatories]
+    copy.fundings = [_copy_funding(each) for each in workshop.fundings]
+
+
+def _copy_funding(funding: Funding) -> Funding:
+    steps = [_copy(step, ("position", "kind", "name", "organisation")) for step in funding.steps]
+    return _copy(funding, ("position", "line", "every_page"), steps=steps)
+
+
+def _copy_agenda(workshop: Workshop, copy: Workshop, shift: timedelta, *, persons: bool) -> None:
+    names = ("code", "label", "organisation", "person") if persons else ("code", "label", "organisation")
+    faculty: dict[Faculty, Faculty] = {each: _copy(each, names) for each in workshop.faculty}
+    groups: dict[Group, Group] = {each: _copy(each, ("code", "name")) for each in workshop.groups}
+    copy.faculty, copy.groups = list(faculty.values()), list(groups.values())
+    for session in workshop.sessions:
+        copy.sessions.append(
+            _copy(
+                session,
+                _SESSION,
+                starts_at=_shifted(session.starts_at, workshop.zone, shift),
+                ends_at=_shifted(session.ends_at, workshop.zone, shift),
+                groups=[groups[group] for group in session.groups],
+                assignments=[
+                    Assignment(faculty=faculty[each.faculty], role=each.role, position=each.position)
+                    for each in session.assignments
+                ],
+            )
+        )
+
+
+def _shifted(instant: datetime | None, zone: str, shift: timedelta) -> datetime | None:
+    return None if instant is None else clock.at(wall_time(instant, zone) + shift, zone)

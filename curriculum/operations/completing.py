@@ -1,0 +1,101 @@
+"""Fills in what a file leaves out of a session: its code, kind, title and length come from its module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from curriculum import clock
+from curriculum.models.sessions import SessionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, time
+
+    from curriculum.languages import Translated
+    from curriculum.models.catalogue import Delivery
+    from curriculum.operations.drafts import ModuleRef, SessionDraft, WorkshopDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a session takes over from the version of a module that it teaches."""
+
+    ref: ModuleRef
+    title: Translated
+    minutes: int
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """When a session takes place, as instants."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def usual_kind(lesson: Lesson) -> SessionKind | None:
+    """Return the kind of a session that teaches a module; None for a delivery that needs no session."""
+    return SessionKind(lesson.delivery.value) if lesson.delivery.value in set(SessionKind) else None
+
+
+def default_code(session: SessionDraft, *, starts: date) -> str | None:
+    """Return the code of a session: its own, its module's, or day and time; None if nothing gives one."""
+    if session.code or session.module:
+        return session.code or (session.module.code if session.module else None)
+    if session.day is None or session.starts is None:
+        return None
+    return f"D{(session.day - starts).days + 1}-{session.starts:%H%M}"
+
+
+def slot_of(session: SessionDraft, lesson: Lesson | None, *, zone: str) -> Slot | None:
+    """Return when a session takes place, None while it is not scheduled or has no length.
+
+    A local time that does not exist is refused with `InvalidInput`.
+    """
+    if session.day is None or session.starts is None:
+        return None
+    starts_at = clock.at(datetime.combine(session.day, session.starts), zone)
+    if session.ends is not None:
+        return Slot(starts_at, clock.at(datetime.combine(session.day, session.ends), zone))
+    minutes = session.minutes or (lesson.minutes if lesson else None)
+    return Slot(starts_at, starts_at + timedelta(minutes=minutes)) if minutes else None
+
+
+def complete_session(
+    session: SessionDraft, workshop: WorkshopDraft, lessons: Mapping[ModuleRef, Lesson]
+) -> tuple[SessionDraft, Slot | None]:
+    """Return a session with every default filled in as `drafting` describes rows, and when it takes place.
+
+    The draft is one that passed the checks: it has a code, a kind, a title and a length.
+    """
+    lesson = lessons[session.module] if session.module else None
+    slot = slot_of(session, lesson, zone=workshop.zone)
+    kind = session.kind or (usual_kind(lesson) if lesson else None) or SessionKind.PLENARY
+    complete = replace(
+        session,
+        code=default_code(session, starts=workshop.starts),
+        kind=kind,
+        title=session.title or (lesson.title if lesson else None),
+        module=lesson.ref if lesson else None,
+        ends=_end(slot, workshop.zone) if slot else None,
+        minutes=round((slot.ends_at - slot.starts_at) / timedelta(minutes=1))
+        if slot
+        else session.minutes or (lesson.minutes if lesson else None),
+        room=full_room(session.room, venue=workshop.venue),
+        groups=tuple(sorted(session.groups)),
+        contact=kind.is_contact if session.contact is None else session.contact,
+    )
+    return complete, slot
+
+
+def _end(slot: Slot, zone: str) -> time | None:
+    starts, ends = clock.local(slot.starts_at, zone), clock.local(slot.ends_at, zone)
+    return ends.time().replace(fold=0) if ends.date() == starts.date() else None
+
+
+def full_room(room: str | None, *, venue: str | None) -> str | None:
+    """Return `VENUE/ROOM` for a room of the workshop's own venue, and what already says its venue as it is."""
+    return room if room is None or "/" in room or venue is None else f"{venue}/{room}"

@@ -1,0 +1,60 @@
+"""What a workshop file describes, as plain frozen values: the one definition for file, load, dump and comparison."""
+
+from curriculum.operations.drafts.catalogue import (
+    CurriculumDraft,
+    EquipmentDraft,
+    MaterialDraft,
+    ModuleDraft,
+    ObjectiveDraft,
+    OrganisationDraft,
+    PersonDraft,
+    ProgrammeDraft,
+    RoomDraft,
+    VenueDraft,
+)
+from curriculum.operations.drafts.sessions import RoleDraft, SessionDraft
+from curriculum.operations.drafts.values import Logo, ModuleRef, Surroundings
+from curriculum.operations.drafts.workshop import (
+    DayDraft,
+    Draft,
+    FacultyDraft,
+    FundingDraft,
+    FundingStepDraft,
+    GroupDraft,
+    HeadcountDraft,
+    OutputDraft,
+    PartnerDraft,
+    SignatoryDraft,
+    SourceDraft,
+    WorkshopDraft,
+)
+
+__all__ = [
+    "CurriculumDraft",
+    "DayDraft",
+    "Draft",
+    "EquipmentDraft",
+    "FacultyDraft",
+    "FundingDraft",
+    "FundingStepDraft",
+    "GroupDraft",
+    "HeadcountDraft",
+    "Logo",
+    "MaterialDraft",
+    "ModuleDraft",
+    "ModuleRef",
+    "ObjectiveDraft",
+    "OrganisationDraft",
+    "OutputDraft",
+    "PartnerDraft",
+    "PersonDraft",
+    "ProgrammeDraft",
+    "RoleDraft",
+    "RoomDraft",
+    "SessionDraft",
+    "SignatoryDraft",
+    "SourceDraft",
+    "Surroundings",
+    "VenueDraft",
+    "WorkshopDraft",
+]

@@ -1,0 +1,223 @@
+"""Verbs on persons: add, find, list, change, remove."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict, Unpack
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from curriculum.errors import CodeTaken, InvalidInput
+from curriculum.models import Faculty, Participant, Person
+from curriculum.operations import refusals
+from curriculum.operations.checking import checked_code
+from curriculum.operations.finding import find
+from curriculum.operations.spelling import line_key, script_language
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Db
+
+    from curriculum.languages import Translated
+    from curriculum.models import Organisation
+    from curriculum.models.people import Sex
+
+_ALLOTTED: Final = re.compile(r"P(\d{1,9})")
+_EMAIL: Final = re.compile(r"[^@\s,;:<>()\[\]\"]{1,64}@[^@\s,;:<>()\[\]\"]+\.[^@\s,;:<>()\[\]\".]{2,63}")
+_LONGEST: Final = {"phone": 40, "native_language": 16}
+_LINE: Final = 500
+
+
+class PersonFields(TypedDict, total=False):
+    """What can be said of a person besides the name to print; None empties a field."""
+
+    native_name: str | None
+    native_language: str | None
+    given_name: str | None
+    family_name: str | None
+    sex: Sex | None
+    email: str | None
+    phone: str | None
+    country: str | None
+    job_title: Translated | None
+    organisation: Organisation | None
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A person's place in a workshop."""
+
+    workshop: str
+    number: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person as shown; `organisation` is a code, `faculty_of` and `participations` name workshops by code."""
+
+    code: str
+    print_name: str
+    native_name: str | None
+    native_language: str | None
+    given_name: str | None
+    family_name: str | None
+    sex: Sex | None
+    email: str | None
+    phone: str | None
+    country: str | None
+    job_title: Translated | None
+    organisation: str | None
+    organisation_name: Translated | None
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetails:
+    """A person with the workshops that he or she took part or worked in."""
+
+    person: PersonFacts
+    participations: tuple[Participation, ...]
+    faculty_of: tuple[str, ...]
+
+
+def find_person(db: Db, code: str) -> Person:
+    """Return the person of a code, in any case; raise `NotFound` with codes that look like it."""
+    return find(db, Person, code)
+
+
+def add_person(db: Db, print_name: str, *, code: str | None = None, **fields: Unpack[PersonFields]) -> Person:
+    """Add a person under `code`, by default the next free one: P0001, P0002, … (never made from the name).
+
+    The language of a native name in Arabic script is Arabic unless another one is given. Raise `CodeTaken`, or
+    `InvalidInput` for an empty name, an impossible e-mail or what is too long.
+    """
+    row = Person(
+        code=_free_code(db, checked_code(code)) if code else next_person_code(db), print_name=_checked_name(print_name)
+    )
+    _set(row, fields)
+    if row.native_name and not row.native_language:
+        row.native_language = script_language(row.native_name)
+    db.add(row)
+    refusals.flush(db)
+    return row
+
+
+def edit_person(
+    db: Db, person: Person, *, print_name: str | None = None, **fields: Unpack[PersonFields]
+) -> tuple[str, ...]:
+    """Change what is given and leave the rest; return the names of the fields that differ now.
+
+    Certificates stay as they were issued. Raise `InvalidInput` as `add_person` does.
+    """
+    renamed = print_name is not None and print_name != person.print_name
+    if print_name is not None:
+        person.print_name = _checked_name(print_name)
+    changed = _set(person, fields)
+    refusals.flush(db)
+    return (("print_name",) if renamed else ()) + changed
+
+
+def remove_person(db: Db, person: Person) -> None:
+    """Remove a person who takes part in nothing; raise `InUse` naming what the person is in otherwise."""
+    db.delete(person)
+    refusals.flush(db)
+
+
+def list_persons(db: Db, *, matching: str = "") -> tuple[PersonFacts, ...]:
+    """Return persons in the order of their codes; `matching` looks into codes, names and e-mail addresses."""
+    rows = db.scalars(sa.select(Person).options(selectinload(Person.organisation)).order_by(Person.code))
+    wanted = line_key(matching)
+    return tuple(person_facts(row) for row in rows if not wanted or wanted in _searched(row))
+
+
+def show_person(db: Db, person: Person) -> PersonDetails:
+    """Return everything that is known of a person."""
+    return PersonDetails(person_facts(person), _participations(db, person), _faculty_of(db, person))
+
+
+def person_facts(row: Person) -> PersonFacts:
+    """Return a person's row as it is shown."""
+    return PersonFacts(
+        code=row.code,
+        print_name=row.print_name,
+        native_name=row.native_name,
+        native_language=row.native_language,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        sex=row.sex,
+        email=row.email,
+        phone=row.phone,
+        country=row.country,
+        job_title=row.job_title,
+        organisation=row.organisation.code if row.organisation else None,
+        organisation_name=row.organisation.name if row.organisation else None,
+        languages=row.languages,
+    )
+
+
+def next_person_code(db: Db, *, after: int = 0) -> str:
+    """Return the first code P0001, P0002, … above every one in use and above `after`."""
+    codes = db.scalars(sa.select(Person.code).where(Person.code.like("P%")))
+    last = max((int(match[1]) for code in codes if (match := _ALLOTTED.fullmatch(code))), default=0)
+    return f"P{max(last, after) + 1:04}"
+
+
+def checked_email(text: str) -> str:
+    """Return an e-mail address that could be one; raise `InvalidInput` otherwise."""
+    if not _EMAIL.fullmatch(text):
+        raise InvalidInput(f"{text[:80]!r} is no e-mail address; write one such as name@example.org.")
+    return text
+
+
+def _free_code(db: Db, code: str) -> str:
+    taken = db.scalar(sa.select(Person).where(sa.func.lower(Person.code) == code.lower()))
+    if taken is not None:
+        raise CodeTaken("person", taken.code)
+    return code
+
+
+def _checked_name(name: str) -> str:
+    if not name.strip():
+        raise InvalidInput("A person needs a name to print.")
+    return _fitting("print_name", name)
+
+
+def _fitting(field: str, text: str) -> str:
+    if len(text) > (limit := _LONGEST.get(field, _LINE)):
+        raise InvalidInput(f"The {field.replace('_', ' ')} has {len(text):,} characters; at most {limit} fit.")
+    return text
+
+
+def _set(row: Person, fields: PersonFields) -> tuple[str, ...]:
+    changed = []
+    for field, value in fields.items():
+        if isinstance(value, str):
+            _fitting(field, value)
+            if field == "email":
+                checked_email(value)
+        if getattr(row, field) != value:
+            setattr(row, field, value)
+            changed.append(field)
+    return tuple(changed)
+
+
+def _searched(row: Person) -> str:
+    return line_key(" ".join((row.code, row.print_name, row.native_name or "", row.email or "")))
+
+
+def _participations(db: Db, person: Person) -> tuple[Participation, ...]:
+    rows = db.scalars(
+        sa.select(Participant)
+        .where(Participant.person_id == person.id)
+        .options(selectinload(Participant.workshop))
+        .order_by(Participant.id)
+    )
+    return tuple(Participation(row.workshop.code, row.number, row.status) for row in rows)
+
+
+def _faculty_of(db: Db, person: Person) -> tuple[str, ...]:
+    rows = db.scalars(sa.select(Faculty).where(Faculty.person_id == person.id).options(selectinload(Faculty.workshop)))
+    return tuple(sorted({row.workshop.code for row in rows}))

@@ -1,0 +1,30 @@
+"""Keys under which different spellings of one name meet; nothing is ever stored in this form."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def line_key(text: str) -> str:
+    """Return a key that ignores case, blanks and Unicode's composed forms, and nothing else.
+
+    >>> line_key("Ministère  de la JUSTICE ") == line_key("ministère de la justice")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def loose_key(text: str) -> str:
+    """Return a key that ignores case, accents, blanks and punctuation; for words from a list, not for names.
+
+    >>> loose_key("Prénom(s) ")
+    'prenoms'
+    """
+    # The Turkish i without a dot is a letter of its own to Unicode, not an i with something taken away.
+    apart = unicodedata.normalize("NFKD", text).casefold().replace("\u0131", "i")
+    return "".join(character for character in apart if character.isalnum())
+
+
+def script_language(text: str) -> str | None:
+    """Return "ar" for a text in Arabic script (U+0600 to U+06FF), None where the script does not say."""
+    return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in text) else None

@@ -1,0 +1,220 @@
+"""Verbs on workshops: add, find, change, remove, cancel and take back."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
+
+import sqlalchemy as sa
+
+from curriculum import clock
+from curriculum.errors import Conflict, InvalidInput, WorkshopHeld
+from curriculum.models import Attendance, Certificate, Participant, Session, Workshop, WorkshopDay
+from curriculum.operations import refusals
+from curriculum.operations.checking import checked_code, checked_country, checked_line
+from curriculum.operations.finding import find
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sqlalchemy.orm import Session as Db
+
+    from curriculum.languages import Translated
+    from curriculum.models import Curriculum, Programme, Venue
+    from curriculum.models.workshops import WorkshopKind
+
+#: The working window of a day of which nothing else is said.
+OPENS: Final = time(9, 0)
+CLOSES: Final = time(17, 0)
+#: Nobody holds a longer one under a single code; a wrong year is found before it makes a thousand days.
+_MOST_DAYS: Final = 400
+_LINES: Final = ("title_published", "contact")
+
+
+class WorkshopFields(TypedDict, total=False):
+    """What can be said of a workshop besides code and dates; None empties a field that may be empty."""
+
+    kind: WorkshopKind
+    kind_label: Translated | None
+    title: Translated
+    title_published: str | None
+    summary: Translated | None
+    audience: Translated | None
+    country: str | None
+    city: Translated | None
+    venue: Venue | None
+    curriculum: Curriculum | None
+    programme: Programme | None
+    level: int | None
+    languages: tuple[str, ...]
+    restricted: bool
+    timetable_note: Translated | None
+    contact: str | None
+
+
+def find_workshop(db: Db, code: str) -> Workshop:
+    """Return the workshop of a code; raise `NotFound` with codes that look like it."""
+    return find(db, Workshop, code)
+
+
+def add_workshop(
+    db: Db,
+    code: str,
+    *,
+    starts_on: date,
+    ends_on: date,
+    zone: str,
+    opens: time = OPENS,
+    closes: time = CLOSES,
+    **fields: Unpack[WorkshopFields],
+) -> Workshop:
+    """Add a workshop with its days, each with the same working window in local time.
+
+    `starts_on` and `ends_on` are civil dates in `zone`, an IANA name. Raise `CodeTaken` or `InvalidInput`.
+    """
+    workshop = Workshop(code=checked_code(code), zone=clock.zone(zone).key)
+    set_dates(workshop, starts_on=starts_on, ends_on=ends_on)
+    workshop.days = [new_day(workshop, day, opens, closes) for day in clock.dates(starts_on, ends_on)]
+    _set(workshop, fields)
+    db.add(workshop)
+    refusals.flush(db)
+    return workshop
+
+
+def edit_workshop(
+    db: Db,
+    workshop: Workshop,
+    *,
+    code: str | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    zone: str | None = None,
+    **fields: Unpack[WorkshopFields],
+) -> Workshop:
+    """Change what is given and leave the rest.
+
+    New dates move no session: those that they leave out are refused with `SessionOutsideWorkshop`. A new
+    zone keeps all local times as they are. Raise `CodeTaken`, `InvalidInput` and the errors of `refusals.flush`.
+    """
+    with db.no_autoflush:
+        if code is not None:
+            workshop.code = checked_code(code)
+        if zone is not None:
+            _keep_local_times(workshop, clock.zone(zone).key)
+        if starts_on or ends_on or zone:
+            set_dates(workshop, starts_on=starts_on or workshop.starts_on, ends_on=ends_on or workshop.ends_on)
+            _fit_days(workshop)
+        _set(workshop, fields)
+    refusals.flush(db)
+    return workshop
+
+
+def set_dates(workshop: Workshop, *, starts_on: date, ends_on: date) -> None:
+    """Set the first and the last day of a workshop, and the instants at which they begin and end."""
+    if not starts_on <= ends_on <= starts_on + timedelta(days=_MOST_DAYS):
+        raise InvalidInput(
+            f"A workshop from {starts_on} to {ends_on} cannot be; it ends at most a year after it starts."
+        )
+    workshop.starts_on, workshop.ends_on = starts_on, ends_on
+    workshop.begins_at = clock.midnight(starts_on, workshop.zone)
+    workshop.finishes_at = clock.midnight(ends_on + timedelta(days=1), workshop.zone)
+
+
+def new_day(workshop: Workshop, day: date, opens: time, closes: time) -> WorkshopDay:
+    """Return a day of a workshop with its working window in local time; raise `InvalidInput` for an empty one."""
+    if closes <= opens:
+        raise InvalidInput(f"A day that opens at {opens:%H:%M} cannot close at {closes:%H:%M}.")
+    instants = [clock.at(datetime.combine(day, each), workshop.zone) for each in (opens, closes)]
+    return WorkshopDay(day=day, opens_at=instants[0], closes_at=instants[1])
+
+
+def wall_time(instant: datetime, zone: str) -> datetime:
+    """Return the naive local time of an instant."""
+    return clock.local(instant, zone).replace(tzinfo=None, fold=0)
+
+
+def remove_workshop(db: Db, workshop: Workshop) -> None:
+    """Remove a workshop with its agenda and participants.
+
+    Raise `WorkshopHeld` when certificates, releases or attendance vouch for it: those stay, so it can only be
+    cancelled.
+    """
+    certificates = sa.select(Certificate.id).join(Participant).where(Participant.workshop_id == workshop.id)
+    attendance = sa.select(Attendance.id).join(Session).where(Session.workshop_id == workshop.id)
+    counts = {
+        "certificate": len(db.scalars(certificates).all()),
+        "release of its agenda": len(workshop.releases),
+        "mark of attendance": len(db.scalars(attendance).all()),
+    }
+    if any(counts.values()):
+        raise WorkshopHeld(workshop.code, counts=counts)
+    db.delete(workshop)
+    refusals.flush(db)
+
+
+def cancel_workshop(db: Db, workshop: Workshop, *, reason: str) -> Workshop:
+    """Cancel a workshop: its agenda stays, but its rooms and people are free again.
+
+    Raise `Conflict` when it is cancelled already.
+    """
+    if workshop.cancelled_at is not None:
+        raise Conflict(f"{workshop.code} is cancelled already: {workshop.cancelled_because}.")
+    workshop.cancelled_at = clock.now()
+    workshop.cancelled_because = checked_line("reason", reason)
+    refusals.flush(db)
+    return workshop
+
+
+def resume_workshop(db: Db, workshop: Workshop) -> Workshop:
+    """Take a cancellation back; raise `RoomBooked` or `PersonBooked` when somebody else has the place by now."""
+    if workshop.cancelled_at is None:
+        raise Conflict(f"{workshop.code} is not cancelled.")
+    workshop.cancelled_at = workshop.cancelled_because = None
+    refusals.flush(db)
+    return workshop
+
+
+def _keep_local_times(workshop: Workshop, zone: str) -> None:
+    """Bring a workshop into another zone; what began at nine still begins at nine."""
+    for row, names in _timed_rows(workshop):
+        for name in names:
+            if instant := getattr(row, name):
+                setattr(row, name, clock.at(wall_time(instant, workshop.zone), zone))
+    workshop.zone = zone
+
+
+def _timed_rows(workshop: Workshop) -> list[tuple[Session | WorkshopDay, tuple[str, str]]]:
+    rows: list[tuple[Session | WorkshopDay, tuple[str, str]]] = []
+    rows += [(session, ("starts_at", "ends_at")) for session in workshop.sessions]
+    rows += [(day, ("opens_at", "closes_at")) for day in workshop.days]
+    return rows
+
+
+def _fit_days(workshop: Workshop) -> None:
+    """Take days out that the dates no longer hold, and add those that are new with the window of the last."""
+    kept = [day for day in workshop.days if workshop.starts_on <= day.day <= workshop.ends_on]
+    known = {day.day for day in kept}
+    last = max(workshop.days, key=lambda day: day.day, default=None)
+    opens = wall_time(last.opens_at, workshop.zone).time() if last else OPENS
+    closes = wall_time(last.closes_at, workshop.zone).time() if last else CLOSES
+    dates = clock.dates(workshop.starts_on, workshop.ends_on) if last else ()
+    workshop.days = kept + [new_day(workshop, day, opens, closes) for day in dates if day not in known]
+
+
+def _set(workshop: Workshop, fields: WorkshopFields) -> None:
+    values: dict[str, Any] = dict(fields)
+    if "country" in values:
+        values["country"] = checked_country(values["country"])
+    _check(values)
+    for name, value in values.items():
+        setattr(workshop, name, value)
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    for name in _LINES:
+        if values.get(name):
+            checked_line(name.replace("_", " "), values[name])
+    level = values.get("level")
+    if level is not None and level < 1:
+        raise InvalidInput(f"A level is a number from 1 on, not {level}.")

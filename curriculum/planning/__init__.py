@@ -1,0 +1,1 @@
+"""Pure reasoning about time and places: no table, no clock, no file."""

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curriculum.cli.main import root
+from curriculum.database import transaction
+from curriculum.models.participation import Status
+from tests.builders import make_participant, make_person, make_session, make_workshop
+
+if TYPE_CHECKING:
+    from tests.conftest import Clock
+
+
+@pytest.fixture(autouse=True)
+def _workshop(database_url: str, monkeypatch: pytest.MonkeyPatch, fixed_clock: Clock) -> None:
+    monkeypatch.setenv("CURRICULUM_DATABASE", database_url)
+    fixed_clock.set(datetime(2019, 12, 11, 19, 30, tzinfo=UTC))
+    with transaction(database_url) as db:
+        workshop = make_workshop(db)
+        make_session(db, workshop, minutes=90)
+        make_participant(db, workshop, make_person(db, native_name="أمينة مثال"))
+        make_participant(db, workshop, make_person(db, "P2", "Karim Exemple"), status=Status.WAIT_LISTED)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(root, ["certificate", *arguments])
+
+
+def as_json(*arguments: str) -> Any:
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+@pytest.fixture
+def serial(_workshop: None) -> str:
+    found: str = as_json("issue", "MAR-2019")["new"][0]["serial"]
+    return found
+
+
+def test_issue_prints_the_new_ones_and_says_who_was_left_out() -> None:
+    result = run("issue", "MAR-2019")
+
+    assert result.exit_code == 0
+    head, line = result.stdout.splitlines()
+    assert head.split() == ["SERIAL", "NO", "NAME", "KIND", "STATUS"]
+    assert line.split()[1:] == ["1", "Amina", "Exemple", "participation", "valid"]
+    assert result.stderr.splitlines() == [
+        "1 issued, 0 there before, 1 left out.",
+        "Left out: participant 2, who is wait-listed.",
+    ]
+
+
+def test_issue_again_leaves_what_is_there(serial: str) -> None:
+    result = run("issue", "MAR-2019")
+
+    assert result.stdout == ""
+    assert result.stderr.startswith("No new certificate.\n0 issued, 1 there before, 1 left out.\n")
+    assert [one["serial"] for one in as_json("list", "MAR-2019")] == [serial]
+
+
+def test_issue_on_a_dry_run_keeps_nothing() -> None:
+    run("issue", "MAR-2019", "--dry-run")
+
+    result = run("list", "MAR-2019")
+
+    assert (result.stdout, result.stderr) == ("", "No certificates were issued for MAR-2019.\n")
+
+
+def test_another_kind_is_issued_beside(serial: str) -> None:
+    run("issue", "MAR-2019", "--kind", "trainer", "--language", "en")
+
+    listed = as_json("list", "MAR-2019")
+
+    assert [one["kind"] for one in listed] == ["participation", "trainer"]
+    assert listed[0]["serial"] == serial
+
+
+def test_show_takes_what_was_read_aloud(serial: str) -> None:
+    result = run("show", serial.lower().replace("-", " "))
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"Serial:           {serial}",
+        "Kind:             participation",
+        "Status:           valid",
+        "Workshop:         MAR-2019",
+        "Title:            Workshop MAR-2019",
+        "Participant:      1",
+        "Name:             Amina Exemple",
+        "Native name:      أمينة مثال",
+        "Languages:        en",
+        "Contact minutes:  90",
+        "Issued (UTC):     2019-12-11 19:30",
+    ]
+
+
+def test_json_has_stable_keys(serial: str) -> None:
+    assert list(as_json("show", serial)) == [
+        *("serial", "kind", "status", "workshop", "participant", "issued_at", "revoked_at", "revoked_because"),
+        *("name", "native_name", "title", "languages", "contact_minutes"),
+    ]
+
+
+def test_revoke_keeps_the_reason(serial: str) -> None:
+    revoked = as_json("revoke", serial, "--because", "issued to the wrong person", "--yes")
+
+    assert (revoked["status"], revoked["revoked_because"]) == ("revoked", "issued to the wrong person")
+    assert [one["status"] for one in as_json("list", "MAR-2019")] == ["revoked"]
+
+
+def test_revoke_on_a_dry_run_changes_nothing(serial: str) -> None:
+    result = run("revoke", serial, "--because", "misspelt", "--dry-run")
+
+    assert "Status:           revoked" in result.stdout
+    assert as_json("show", serial)["status"] == "valid"
+
+
+def test_revoke_twice_is_a_conflict(serial: str) -> None:
+    run("revoke", serial, "--because", "misspelt", "--yes")
+
+    result = run("revoke", serial, "--because", "again", "--yes")
+
+    assert result.exit_code == 4
+    assert f"The certificate {serial} is revoked already (misspelt)" in result.stderr
+
+
+def test_issue_before_the_workshop_is_a_conflict(fixed_clock: Clock) -> None:
+    fixed_clock.set(datetime(2019, 12, 1, tzinfo=UTC))
+
+    result = run("issue", "MAR-2019")
+
+    assert result.exit_code == 4
+    assert result.stderr.startswith("Error: MAR-2019 begins on 2019-12-10; certificates are issued from that day on")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["show", "0000-0000-00"], 3, "Error: No certificate 0000-0000-00."),
+        (["show", "0000-0000-01"], 2, "a symbol is wrong or two are exchanged"),
+        (["issue", "MAR-2018"], 3, "Error: No workshop MAR-2018. Did you mean MAR-2019?"),
+        (["issue", "MAR-2019", "--kind", "diploma"], 2, "'diploma' is not one of"),
+        (["issue", "MAR-2019", "--language", "tlh"], 2, "Papers cannot be printed in 'tlh' yet"),
+        (["revoke", "0000-0000-00", "--yes"], 2, "Missing option '--because'"),
+        (["revoke", "0000-0000-00", "--because", "x"], 2, "add --yes to agree"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(arguments: list[str], code: int, message: str) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == code
+    assert message in result.stderr

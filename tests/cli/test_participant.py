@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from curriculum import resources
+from curriculum.cli.main import root
+from curriculum.database import transaction
+from tests.builders import make_group, make_person, make_workshop
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Clock
+
+
+@pytest.fixture(autouse=True)
+def database(database_url: str, monkeypatch: pytest.MonkeyPatch, fixed_clock: Clock) -> str:  # noqa: ARG001 - it stops the clock
+    monkeypatch.setenv("CURRICULUM_DATABASE", database_url)
+    with transaction(database_url) as db:
+        make_workshop(db)
+        make_workshop(db, "SECRET", restricted=True)
+        make_person(db, "P0001")
+        make_person(db, "P0002", "Karim Exemple")
+    return database_url
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    file = tmp_path / "roster.csv"
+    file.write_text("Nom;Prénom;Pays;CIN\nEXEMPLE;Nadia;Maroc;AB1\nESSAI;Driss;Tunisie;AB2\n", encoding="utf-8")
+    return file
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(root, ["participant", *arguments])
+
+
+def as_json(*arguments: str) -> Any:
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+def test_add_gives_the_next_number() -> None:
+    result = run("add", "MAR-2019", "P0001", "--status", "confirmé", "--note", "letter", "--organisation", "Court")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "Workshop:     MAR-2019",
+        "Number:       1",
+        "Person:       Amina Exemple (P0001)",
+        "Status:       confirmed",
+        "Institution:  Court",
+        "STATUS     SINCE (UTC)       NOTE",
+        "confirmed  2019-12-01 08:00  letter",
+    ]
+
+
+def test_add_twice_is_a_conflict_naming_both() -> None:
+    run("add", "MAR-2019", "P0001")
+
+    result = run("add", "MAR-2019", "P0001")
+
+    assert result.exit_code == 4
+    assert result.stderr == "Error: Amina Exemple (P0001) is already participant 1 of MAR-2019.\n"
+
+
+def test_add_twice_to_a_restricted_workshop_names_nobody() -> None:
+    run("add", "SECRET", "P0001")
+
+    assert run("add", "SECRET", "P0001").stderr == "Error: P0001 is already participant 1 of SECRET.\n"
+
+
+def test_list_shows_a_line_each_and_can_be_narrowed() -> None:
+    run("add", "MAR-2019", "P0001")
+    run("add", "MAR-2019", "P0002", "--status", "declined")
+
+    assert [line.split()[0] for line in run("list", "MAR-2019").stdout.splitlines()] == ["NO", "1", "2"]
+    assert [one["number"] for one in as_json("list", "MAR-2019", "--status", "declined")] == [2]
+
+
+def test_json_has_stable_keys(database: str) -> None:
+    run("add", "MAR-2019", "P0001")
+    with transaction(database) as db:
+        from curriculum.operations.participants import find_participant
+        from curriculum.operations.workshops import find_workshop
+
+        workshop = find_workshop(db, "MAR-2019")
+        make_group(db, workshop, members=[find_participant(db, workshop, 1)])
+
+    shown = as_json("show", "mar-2019", "1")
+
+    assert list(shown) == ["participant", "history", "groups", "certificates"]
+    assert list(shown["participant"]) == [
+        *("workshop", "number", "status", "organisation", "organisation_name", "job_title", "language", "person"),
+    ]
+    assert shown["history"] == [{"status": "nominated", "changed_at": "2019-12-01T08:00:00+00:00", "note": None}]
+    assert shown["groups"] == ["G1"]
+
+
+def test_edit_changes_what_is_given() -> None:
+    run("add", "MAR-2019", "P0001")
+
+    result = run("edit", "MAR-2019", "1", "--number", "9", "--job-title", "fr=Juge", "--language", "français")
+
+    assert result.stderr == "Changed: job title, language, number.\n"
+    shown = as_json("show", "MAR-2019", "9")["participant"]
+    assert (shown["job_title"], shown["language"]) == ({"fr": "Juge"}, "fr")
+    assert run("edit", "MAR-2019", "9", "--number", "9").stderr == "Nothing differs.\n"
+
+
+def test_status_changes_some_or_all() -> None:
+    run("add", "MAR-2019", "P0001")
+    run("add", "MAR-2019", "P0002")
+
+    assert run("status", "MAR-2019", "confirmed", "2").stderr == "1 changed to confirmed.\n"
+    assert as_json("status", "MAR-2019", "confirmed", "--all") == {"status": "confirmed", "changed": [1]}
+    assert {one["status"] for one in as_json("list", "MAR-2019")} == {"confirmed"}
+
+
+def test_status_on_a_dry_run_keeps_nothing() -> None:
+    run("add", "MAR-2019", "P0001")
+
+    run("status", "MAR-2019", "confirmed", "--all", "--dry-run")
+
+    assert as_json("show", "MAR-2019", "1")["participant"]["status"] == "nominated"
+
+
+def test_remove_takes_the_participant_away_and_not_the_person() -> None:
+    run("add", "MAR-2019", "P0001")
+
+    assert run("remove", "MAR-2019", "1", "--yes").stderr == "Removed participant 1 of MAR-2019.\n"
+    assert as_json("list", "MAR-2019") == []
+
+
+def test_import_says_what_it_did_and_what_it_left_out(roster: Path) -> None:
+    result = run("import", "MAR-2019", str(roster), "--status", "confirmed")
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "ACTION   NO  DETAILS",
+        "created  1   Nadia EXEMPLE (P0003)",
+        "created  2   Driss ESSAI (P0004)",
+    ]
+    assert result.stderr.splitlines() == [
+        "Note: The column 'CIN' is not stored, on purpose: no paper needs it.",
+        "Note: The column 'Nom' was read as the family name, beside 'Prénom'.",
+        "2 created, 0 changed, 0 left.",
+    ]
+    assert {one["status"] for one in as_json("list", "MAR-2019")} == {"confirmed"}
+
+
+def test_import_twice_changes_nothing(roster: Path) -> None:
+    run("import", "MAR-2019", str(roster))
+    before = as_json("list", "MAR-2019")
+
+    result = run("import", "MAR-2019", str(roster))
+
+    assert result.stdout == ""
+    assert "Nothing differs.\n0 created, 0 changed, 2 left.\n" in result.stderr
+    assert as_json("list", "MAR-2019") == before
+
+
+def test_import_on_a_dry_run_prints_the_same_and_keeps_nothing(roster: Path) -> None:
+    dry = run("import", "MAR-2019", str(roster), "--dry-run")
+
+    assert as_json("list", "MAR-2019") == []
+    assert run("import", "MAR-2019", str(roster)).stdout == dry.stdout
+    assert "Dry run: nothing was changed." in dry.stderr
+
+
+def test_import_into_a_restricted_workshop_prints_no_names(roster: Path) -> None:
+    result = run("import", "SECRET", str(roster))
+
+    assert "EXEMPLE" not in result.output
+    assert "created  1   P0003" in result.stdout
+
+
+def test_import_json_has_stable_keys(roster: Path) -> None:
+    imported = as_json("import", "MAR-2019", str(roster))
+
+    assert list(imported) == ["changes", "remarks"]
+    assert imported["changes"][0] == {
+        "action": "created",
+        "noun": "participant",
+        "code": "1",
+        "details": ["Nadia EXEMPLE (P0003)"],
+    }
+    assert len(imported["remarks"]) == 2
+
+
+def test_import_of_a_wrong_file_tells_every_fault_and_writes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("Name,Pays\nAmina,Maroc\n,Maroc\nKarim,Moroco\n", encoding="utf-8")
+
+    result = run("import", "MAR-2019", str(file))
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "Error: roster.csv has 2 faults; nothing was written.",
+        "  roster.csv: line 3: Name: it is empty",
+        "  roster.csv: line 4: Pays: 'Moroco' is not a known country; did you mean Morocco (MA)?",
+    ]
+    assert as_json("list", "MAR-2019") == []
+
+
+def test_the_example_comes_in_whole() -> None:
+    file = resources.examples() / "morocco-2019-roster.csv"
+
+    assert run("import", "MAR-2019", str(file)).stderr == "24 created, 0 changed, 0 left.\n"
+    assert run("import", "MAR-2019", str(file)).stderr == "Nothing differs.\n0 created, 0 changed, 24 left.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["list", "MAR-2018"], 3, "Error: No workshop MAR-2018. Did you mean MAR-2019?"),
+        (["show", "MAR-2019", "7"], 3, "Error: No participant 7 in MAR-2019."),
+        (["add", "MAR-2019", "P0009"], 3, "Error: No person P0009."),
+        (["add", "MAR-2019", "P0001", "--number", "0"], 2, "is no participant's number"),
+        (["add", "MAR-2019", "P0001", "--status", "perhaps"], 2, "write one of nominated"),
+        (["status", "MAR-2019", "confirmed"], 2, "Name the numbers of participants, or --all."),
+        (["status", "MAR-2019", "confirmed", "1", "--all"], 2, "Name the numbers of participants, or --all."),
+        (["status", "MAR-2019", "confirmed", "1"], 3, "No participant 1 in MAR-2019."),
+        (["import", "MAR-2019", "nowhere.csv"], 3, "Error: No file nowhere.csv."),
+        (["remove", "MAR-2019", "1"], 2, "add --yes to agree"),
+    ],
+)
+def test_what_is_wrong_is_said_in_a_sentence(arguments: list[str], code: int, message: str) -> None:
+    result = run(*arguments)
+
+    assert result.exit_code == code
+    assert message in result.stderr

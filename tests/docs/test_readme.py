@@ -1,0 +1,66 @@
+"""The README's tour, as a reader takes it after `make demo`, and the files to which it points."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from curriculum import resources
+from curriculum.database import transaction
+from curriculum.exchange.roster import read_roster
+from curriculum.exchange.workshop_file import load_file
+from curriculum.operations.certificates import issue_certificates
+from curriculum.operations.rosters import enrol
+from curriculum.operations.workshops import find_workshop
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: A command of the tour, and what the reader is told of it.
+LINE = re.compile(r"^    curriculum (?P<command>.+?) {3,}(?P<told>.+)$", re.MULTILINE)
+LINK = re.compile(r"\]\((?P<path>[^)#:]+)\)")
+
+
+def test_the_tours_commands_do_what_it_says(database_url: str, tmp_path: Path) -> None:
+    make_demo(database_url)
+    program = str(Path(sys.executable).parent / "curriculum")
+
+    ended = {
+        line["command"]: subprocess.run(
+            [program, *line["command"].split()],
+            cwd=tmp_path,
+            env={"CURRICULUM_DATABASE": database_url, "HOME": str(tmp_path)},
+            capture_output=True,
+            check=False,
+        ).returncode
+        for line in LINE.finditer(README)
+    }
+
+    assert len(ended) == 9
+    assert ended == {line["command"]: 4 if "refused" in line["told"] else 0 for line in LINE.finditer(README)}
+
+
+def test_every_link_leads_somewhere() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), ROOT / "curriculum" / "examples" / "README.md"]
+
+    for page in pages:
+        for link in LINK.finditer(page.read_text(encoding="utf-8")):
+            assert (page.parent / link["path"]).exists(), f"{page.name}: {link['path']}"
+
+
+def test_the_pictures_are_small() -> None:
+    pictures = list((ROOT / "docs" / "images").glob("*.png"))
+
+    assert {picture.name for picture in pictures} == {"agenda.png", "certificate.png"}
+    assert all(picture.stat().st_size < 150_000 for picture in pictures)
+
+
+def make_demo(database_url: str) -> None:
+    """Fill a database as `curriculum demo` does, without printing."""
+    roster = read_roster(resources.examples() / "morocco-2019-roster.csv")
+    with transaction(database_url) as db:
+        load_file(db, resources.examples() / "morocco-2019.toml")
+        workshop = find_workshop(db, "MAR-2019")
+        enrol(db, workshop, roster.entries, file=roster.file)
+        issue_certificates(db, workshop)

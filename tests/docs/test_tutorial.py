@@ -1,0 +1,83 @@
+"""The tutorial, as a reader works through it: its files are written, its commands run, its output appears."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
+#: ```console runs; ```toml my-workshop.toml (a name after the language) is written into a file of that name.
+BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command and the lines that the tutorial shows below it; a line "…" stands for any others."""
+
+    command: str
+    shown: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Say whether the tutorial shows the command being refused."""
+        return any(line.startswith("Error:") for line in self.shown)
+
+
+def test_the_tutorials_commands_do_what_it_shows(tmp_path: Path) -> None:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    tried = 0
+
+    for block in BLOCK.finditer(TUTORIAL.read_text(encoding="utf-8")):
+        if block["file"]:
+            (folder / block["file"]).write_text(block["text"], encoding="utf-8")
+        if block["language"] == "console":
+            for step in steps(block["text"]):
+                assert missing(step.shown, run(step, folder)) == [], step.command
+                tried += 1
+
+    assert tried > 10
+
+
+def steps(text: str) -> Iterator[Step]:
+    """Yield each command of a console block; a line that ends with a backslash goes on in the next."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.replace("\\\n", "").partition("\n")
+        yield Step(command, tuple(line for line in shown.splitlines() if line.strip() not in {"", "…"}))
+
+
+def run(step: Step, folder: Path) -> str:
+    """Return what a command says, run in a shell of a user who has nothing but the program."""
+    home = folder.parent / "home"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CURRICULUM_", "XDG_"))}
+    environment |= {
+        "HOME": str(home),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(
+        ["sh", "-c", step.command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert bool(done.returncode) is step.refused, f"$ {step.command}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+def missing(shown: Sequence[str], said: str) -> list[str]:
+    """Return the lines that should have been said, in this order, and were not."""
+    lines = iter([" ".join(line.split()) for line in said.splitlines()])
+    return [line for line in shown if not any(" ".join(line.split()) == one for one in lines)]

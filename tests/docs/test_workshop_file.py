@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from curriculum.exchange.workshop_file.messages import table_at
+from curriculum.operations.changes import Action
+from tests.exchange.workshop_file.files import dump, load
+
+PAGE = Path(__file__).parents[2] / "docs" / "workshop-file.md"
+(EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+def keys_of(path: tuple[str, ...], tables: list[Any]) -> set[str]:
+    """Return the keys that the example leaves out of the tables at a path and below."""
+    kind = table_at(path)
+    if kind is None:
+        return set()
+    shown = {key for table in tables for key in table}
+    missing = {".".join([*path, field.name]) for field in fields(kind) if field.name not in shown}
+    for key in shown:
+        inside = [item for table in tables if key in table for item in _tables(table[key])]
+        missing |= keys_of((*path, key), inside)
+    return missing
+
+
+def _tables(value: object) -> list[Any]:
+    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+
+
+def test_example_loads_and_comes_back(database_url: str, tmp_path: Path) -> None:
+    path = tmp_path / "example.toml"
+
+    loaded = load(database_url, path, EXAMPLE)
+
+    assert {change.action for change in loaded.changes} == {Action.CREATED}
+    assert loaded.warnings == ()
+    again = load(database_url, path, dump(database_url, "DEMO-2026"))
+    assert {change.action for change in again.changes} == {Action.LEFT}
+
+
+def test_example_shows_every_key() -> None:
+    missing = keys_of((), [tomllib.loads(EXAMPLE)])
+
+    # These two stand in the example as comments: the picture and the name do not exist.
+    assert missing == {"organisations.logo", "workshop.signatories.name"}

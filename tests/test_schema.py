@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import multiprocessing
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from curriculum import database, resources, schema
+from curriculum.engine import open_engine, parse_url
+from curriculum.errors import CurriculumError, InvalidInput, NeedsUpgrade
+from curriculum.models import Model, Person
+from tests.builders import (
+    make_certificate,
+    make_faculty,
+    make_group,
+    make_module,
+    make_participant,
+    make_person,
+    make_session,
+    make_venue,
+    make_workshop,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from multiprocessing.queues import Queue
+    from multiprocessing.synchronize import Barrier
+
+HEAD = resources.head_revision()
+
+
+def fill(address: str) -> None:
+    """Put a row, and rows that hang on it, into most tables."""
+    with database.transaction(address) as db:
+        venue = make_venue(db)
+        workshop = make_workshop(db, venue=venue)
+        amina = make_person(db)
+        version = make_module(db)
+        expert = make_faculty(db, workshop, person=amina)
+        make_session(db, workshop, room=venue.rooms[0], module_version=version).assignments.clear()
+        make_group(db, workshop, members=[make_participant(db, workshop, amina)])
+        make_certificate(db, workshop.participants[0])
+        assert expert.person is amina
+
+
+def counts(address: str) -> Mapping[str, int]:
+    with database.connection(address) as connection:
+        names = sa.inspect(connection).get_table_names()
+        return {name: connection.scalar(sa.text(f"SELECT count(*) FROM {name}")) or 0 for name in names}  # noqa: S608 - our own names
+
+
+@pytest.fixture
+def later_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations to which a test may add one that comes later."""
+    folder = Path(shutil.copytree(resources.migrations(), tmp_path / "migrations"))
+    monkeypatch.setattr(resources, "migrations", lambda: folder)
+    return folder / "versions"
+
+
+def write_migration(folder: Path, body: str) -> str:
+    """Write the migration after the newest one; return its number."""
+    number = f"{int(HEAD) + 1:04}"
+    (folder / f"{number}_next.py").write_text(
+        f'"""The next step."""\nimport sqlalchemy as sa\nfrom alembic import op\n\nrevision = "{number}"\n'
+        f'down_revision = "{HEAD}"\nbranch_labels = depends_on = None\n\n\ndef upgrade():\n{body}\n\n\n'
+        "def downgrade():\n    pass\n",
+        encoding="utf-8",
+    )
+    return number
+
+
+# ---------------------------------------------------------------- up, down, drift
+
+
+def test_upgrade_makes_a_new_file_and_says_so(tmp_path: Path) -> None:
+    done = schema.upgrade(str(tmp_path / "new" / "work.db"))
+
+    assert done == schema.Upgraded(before=None, after=HEAD, backup=None)
+
+
+def test_upgrade_of_a_database_at_head_changes_nothing(database_url: str) -> None:
+    done = schema.upgrade(database_url)
+
+    assert done == schema.Upgraded(before=HEAD, after=HEAD, backup=None)
+    assert list(Path(database_url).parent.glob("*before*")) == []
+
+
+def test_migrations_go_down_and_up_again(either_url: str) -> None:
+    fill(either_url)
+
+    schema.migrate(either_url, to="base")
+    empty = schema.status(either_url).revision
+    done = schema.upgrade(either_url)
+
+    assert empty is None
+    assert done.after == HEAD
+    assert set(counts(either_url).values()) == {0, 1}  # alembic_version has its one row
+
+
+def test_downgrade_leaves_nothing_behind_on_postgresql(postgresql_url: str) -> None:
+    schema.migrate(postgresql_url, to="base")
+
+    engine = open_engine(parse_url(postgresql_url))
+    with engine.connect() as connection:
+        functions = "SELECT proname FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public'"
+        assert connection.execute(sa.text(functions)).all() == []
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    engine.dispose()
+
+
+def test_models_and_migrations_describe_the_same_tables(either_url: str) -> None:
+    with database.connection(either_url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, Model.metadata) == []
+
+
+def test_migrated_tables_have_the_checks_and_uniques_of_the_models(database_url: str, tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    engine = sa.create_engine(f"sqlite:///{made}")
+    Model.metadata.create_all(engine)
+    engine.dispose()
+
+    assert _definitions(Path(database_url)) == _definitions(made)
+
+
+def _definitions(file: Path) -> Mapping[str, set[str]]:
+    """Return, for each table and index, its clauses in any order, without blanks and quotes."""
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute(
+            "SELECT type || ' ' || name, sql FROM sqlite_master "
+            "WHERE sql IS NOT NULL AND type <> 'trigger' AND tbl_name NOT IN ('alembic_version', 'sqlite_sequence')"
+        ).fetchall()
+    return {name: {_plain(line) for line in sql.splitlines() if _plain(line)} for name, sql in rows}
+
+
+def _plain(line: str) -> str:
+    return re.sub(r"[\s\",]+", " ", line).strip(" ()").lower()
+
+
+# ---------------------------------------------------------------- backups, failures, losses
+
+
+def test_upgrade_of_a_filled_file_backs_it_up_before(database_url: str, later_migrations: Path) -> None:
+    fill(database_url)
+    before = counts(database_url)
+    number = write_migration(later_migrations, "    op.add_column('persons', sa.Column('nickname', sa.String()))")
+
+    done = schema.upgrade(database_url)
+
+    assert (done.before, done.after) == (HEAD, number)
+    assert done.backup is not None
+    assert f".before-upgrade-from-{HEAD}." in done.backup.name
+    assert counts(database_url) == before
+    with closing(sqlite3.connect(done.backup)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
+        assert connection.execute("SELECT count(*) FROM persons").fetchone() == (1,)
+
+
+def test_upgrade_keeps_children_when_a_table_is_rebuilt(database_url: str, later_migrations: Path) -> None:
+    fill(database_url)
+    before = counts(database_url)
+    body = (
+        "    with op.batch_alter_table('workshops', recreate='always') as table:\n        table.drop_column('contact')"
+    )
+    write_migration(later_migrations, body)
+    triggers = _triggers(database_url)
+
+    schema.upgrade(database_url)
+
+    assert counts(database_url) == before
+    assert _triggers(database_url) == triggers
+
+
+def _triggers(file: str) -> set[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("    op.execute('DELETE FROM sessions')", r"would have lost rows of .*sessions.*; it was undone"),
+        ("    op.execute('UPDATE rooms SET venue_id = 999')", "would have lost rows of rooms; it was undone"),
+        ("    op.drop_table('nothing_at_all')", "cannot be used: no such table: nothing_at_all"),
+    ],
+)
+def test_migration_that_does_harm_is_undone(
+    database_url: str, later_migrations: Path, body: str, sentence: str
+) -> None:
+    fill(database_url)
+    before = _dump(database_url)
+    write_migration(later_migrations, f"    op.add_column('persons', sa.Column('nickname', sa.String()))\n{body}")
+
+    with pytest.raises(CurriculumError, match=sentence):
+        schema.upgrade(database_url)
+
+    assert _dump(database_url) == before
+
+
+def _dump(file: str) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        return list(connection.iterdump())
+
+
+def test_migration_with_a_fault_of_its_own_is_undone_on_either(either_url: str, later_migrations: Path) -> None:
+    fill(either_url)
+    write_migration(later_migrations, "    op.create_table('extra', sa.Column('id', sa.Integer()))\n    1 / 0")
+
+    with pytest.raises(ZeroDivisionError):
+        schema.upgrade(either_url)
+
+    assert schema.status(either_url).revision == HEAD
+    engine = open_engine(parse_url(either_url))
+    assert not sa.inspect(engine).has_table("extra")
+    engine.dispose()
+
+
+# ---------------------------------------------------------------- older, newer, foreign
+
+
+def test_older_database_asks_for_an_upgrade(database_url: str, later_migrations: Path) -> None:
+    number = write_migration(later_migrations, "    pass")
+
+    with pytest.raises(NeedsUpgrade) as caught, database.reading(database_url):
+        pass
+
+    assert caught.value.exit_code == 5
+    assert str(caught.value) == (
+        f"The database is at revision {HEAD}, this program needs {number}. Run: curriculum db upgrade"
+    )
+
+
+@pytest.mark.parametrize("use", [schema.upgrade, lambda url: database.transaction(url).__enter__()])
+def test_newer_database_is_refused(database_url: str, use: Any) -> None:
+    with closing(sqlite3.connect(database_url)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+    with pytest.raises(CurriculumError, match=f"revision 9999, newer than this program .{HEAD}.; install the newer"):
+        use(database_url)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE bookmarks (id INTEGER)",
+        "CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('a1b2c3d4')",
+    ],
+)
+def test_database_of_another_program_is_left_alone(tmp_path: Path, statement: str) -> None:
+    file = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(statement)
+    before = _dump(str(file))
+
+    with pytest.raises(InvalidInput, match="belongs to another program"):
+        schema.upgrade(str(file))
+
+    assert _dump(str(file)) == before
+
+
+def test_status_of_a_missing_file_makes_none(tmp_path: Path) -> None:
+    file = tmp_path / "none.db"
+
+    found = schema.status(str(file))
+
+    assert (found.exists, found.revision, found.at_head) == (False, None, False)
+    assert not file.exists()
+
+
+def test_status_at_head(either_url: str) -> None:
+    assert schema.status(either_url).at_head
+
+
+def test_revision_that_nobody_knows_cannot_be_reached(database_url: str) -> None:
+    with pytest.raises(CurriculumError, match=f"cannot be brought from revision {HEAD} to 0777"):
+        schema.migrate(database_url, to="0777")
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def _use(address: str, gate: Barrier, results: Queue[Any]) -> None:
+    gate.wait()
+    try:
+        with database.transaction(address) as db:
+            db.add(Person(code=f"P{multiprocessing.current_process().name}", print_name="Amina Exemple"))
+    except Exception as error:  # noqa: BLE001 - the test reports whatever came
+        results.put(repr(error))
+    else:
+        results.put("")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_that_meet_an_empty_database_at_once_make_it_once(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    address = str(tmp_path / "a.db") if kind == "sqlite" else str(request.getfixturevalue("empty_postgresql_url"))
+    context = multiprocessing.get_context("spawn")
+    gate, results = context.Barrier(4, timeout=60), context.Queue()
+    processes = [context.Process(target=_use, args=(address, gate, results)) for _ in range(4)]
+    for process in processes:
+        process.start()
+
+    outcomes = [results.get(timeout=90) for _ in processes]
+    for process in processes:
+        process.join(timeout=30)
+
+    assert outcomes == [""] * 4
+    assert counts(address)["persons"] == 4
