@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from curriculum.errors import InvalidInput
+
+#: The years of civil dates; beyond them calendars and time zones are guesses.
+YEARS: Final = range(1900, 2200)
+_UTC: Final = frozenset({"UTC", "Etc/UTC"})
+#: Areas of the zone database that are no places: offsets in disguise ("Etc/GMT-3" is three hours EAST), and
+#: copies of the zones by other rules. "EST" and "GMT+1" have no area at all.
+_NO_PLACES: Final = frozenset({"etc", "systemv", "posix", "right"})
 
 
 def now() -> datetime:
@@ -17,7 +25,7 @@ def now() -> datetime:
 def zone(name: str) -> ZoneInfo:
     """Return the IANA time zone `name`; raise `InvalidInput` for an unknown one."""
     with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
-        if "/" in name or name == "UTC":  # "EST" and "GMT+1" are offsets in disguise
+        if name in _UTC or ("/" in name and name.partition("/")[0].casefold() not in _NO_PLACES):
             return ZoneInfo(name)
     raise InvalidInput(f"{name!r} is not an IANA time zone; write one such as 'Africa/Casablanca' or 'Europe/Malta'.")
 
@@ -41,6 +49,19 @@ def at(local: datetime, zone_name: str) -> datetime:
 def local(instant: datetime, zone_name: str) -> datetime:
     """Return the aware local time of an aware instant in a zone."""
     return instant.astimezone(zone(zone_name))
+
+
+def refuse_repeated(instant: datetime, zone_name: str) -> None:
+    """Raise `InvalidInput` for an instant whose local time the clocks have shown before, an hour earlier (fold=1).
+
+    An agenda and a file say "02:30" and mean the first; the second could not be told from it.
+    """
+    moment = local(instant, zone_name)
+    if moment.fold:
+        raise InvalidInput(
+            f"{moment:%Y-%m-%d %H:%M} comes twice in {zone_name}, for the clocks are put back, and this is the "
+            f"second time; choose a time before or after that hour."
+        )
 
 
 def midnight(day: date, zone_name: str) -> datetime:

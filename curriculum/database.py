@@ -80,7 +80,7 @@ def _require_head(url: sa.URL, engine: sa.Engine) -> None:
     if found is None:
         from curriculum.schema import upgrade  # noqa: PLC0415 - Alembic is slow to import; needed on first use only
 
-        upgrade(str(url.render_as_string(hide_password=False)))
+        upgrade(url.render_as_string(hide_password=False))
     else:
         refuse_newer(found, head)
         raise NeedsUpgrade(

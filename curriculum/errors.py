@@ -13,21 +13,18 @@ class CurriculumError(Exception):
     """Something a user can read, understand and act on; `str()` is the whole sentence."""
 
     exit_code: ClassVar[int] = 1
-    kind: ClassVar[str] = "failure"
 
 
 class InvalidInput(CurriculumError):
     """What was typed or written in a file cannot be understood."""
 
     exit_code = 2
-    kind = "usage"
 
 
 class NotFound(CurriculumError):
     """A code or a name that the database does not hold."""
 
     exit_code = 3
-    kind = "not-found"
 
     def __init__(self, noun: str, code: object, *, near: Sequence[str] = (), where: str = "") -> None:
         self.noun, self.code, self.near = noun, code, tuple(near)
@@ -40,7 +37,6 @@ class NoCertificates(CurriculumError):
     """A workshop without a valid certificate, of which some should be printed."""
 
     exit_code = NotFound.exit_code
-    kind = NotFound.kind
 
     def __init__(self, workshop: str) -> None:
         self.workshop = workshop
@@ -53,14 +49,12 @@ class Conflict(CurriculumError):
     """What was asked contradicts what is already there; both sides are named."""
 
     exit_code = 4
-    kind = "conflict"
 
 
 class NeedsUpgrade(CurriculumError):
     """The database is older than the program."""
 
     exit_code = 5
-    kind = "needs-upgrade"
 
 
 class Problem:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 #: What a text falls back to, after the language asked for and its base ("ar-MA" → "ar").
 FALLBACK: Final = ("en", "fr", "es", "ar", "ru", "zh")
 RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur"})
+
+
+#: A BCP 47 tag of a language, perhaps with script and region; what is kept has room for `TAG_LENGTH` characters.
+TAG: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}"
+TAG_LENGTH: Final = 16
+
+
+def is_tag(text: str) -> bool:
+    """Say whether a text is a language tag such as "fr" or "ar-MA"."""
+    return len(text) <= TAG_LENGTH and re.fullmatch(TAG, text) is not None
 
 
 def base(language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def head_revision() -> str:
     return max(match[1] for match in names if match)
 
 
+@functools.cache
 def paper_languages() -> tuple[str, ...]:
     """Return the languages in which papers can be printed: English and each that has a catalogue."""
     return ("en", *sorted(path.parent.parent.name for path in translations().glob("*/LC_MESSAGES/*.po")))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 from alembic import command
@@ -13,10 +14,20 @@ from alembic.util import CommandError
 
 from curriculum import resources
 from curriculum.backups import back_up_before_upgrade
-from curriculum.engine import connect_to_read, explained, file_of, open_engine, parse_url, refuse_newer, revision
+from curriculum.engine import (
+    connect_to_read,
+    explained,
+    file_of,
+    open_engine,
+    parse_url,
+    refuse_newer,
+    revision,
+    use_write_ahead_log,
+)
 from curriculum.errors import CurriculumError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -82,15 +93,26 @@ def migrate(address: str, *, to: str) -> Upgraded:
     # Foreign keys are off on this engine: with them on, a table rebuilt in SQLite drops its children's rows.
     engine = open_engine(url, foreign_keys=False)
     try:
-        with explained(url), engine.begin() as connection:  # from here on nobody else writes
-            before = revision(connection)
-            if (before or "base") == to:
-                return Upgraded(before, to, None)
-            backup = _safeguard(url, before) if before else None
-            _run(connection, before or "base", to)
+        with explained(url):
+            _require_ours(engine)
+            with engine.begin() as connection:  # from here on nobody else writes
+                before = revision(connection)
+                if (before or "base") == to:
+                    return Upgraded(before, to, None)
+                backup = _safeguard(url, before) if before else None
+                _run(connection, before or "base", to)
     finally:
         engine.dispose()
     return Upgraded(before, to, backup)
+
+
+def _require_ours(engine: sa.Engine) -> None:
+    """Refuse the database of another program before anything in it changes; ready an SQLite file for readers."""
+    with connect_to_read(engine) as connection:
+        revision(connection)
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection_of_pool:
+            use_write_ahead_log(cast("sqlite3.Connection", connection_of_pool.driver_connection))
 
 
 def _safeguard(url: sa.URL, before: str) -> Path | None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
-from curriculum import backups, database
+from curriculum import backups, clock, database, engine
 from curriculum.errors import CurriculumError, InvalidInput, NotFound
 from curriculum.models import Person
 
@@ -53,7 +55,7 @@ def test_backup_of_nothing_is_refused(tmp_path: Path) -> None:
 
 
 def test_backup_into_a_missing_directory_leaves_nothing(database_url: str, tmp_path: Path) -> None:
-    with pytest.raises(CurriculumError, match="could not be written"):
+    with pytest.raises(InvalidInput, match=r"There is no folder .*none; make it first"):
         backups.back_up(database_url, tmp_path / "none" / "copy.db")
 
     assert not (tmp_path / "none").exists()
@@ -126,6 +128,116 @@ def test_restore_of_a_damaged_backup_changes_nothing(database_url: str, tmp_path
         backups.restore(database_url, file)
 
     assert codes(database_url) == ["P1"]
+
+
+def test_restore_behind_a_writer_gives_up_and_leaves_nothing(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT", 50)
+    add_person(database_url, "P1")
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    add_person(database_url, "P2")
+
+    with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CurriculumError, match=r"Another program is writing to .*; try again when it is done"):
+            backups.restore(database_url, file)
+
+    assert codes(database_url) == ["P1", "P2"]
+    assert list(tmp_path.glob("*before-restore*")) == []
+
+
+def test_restore_holds_writers_off_from_before_the_copy_until_its_end(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    add_person(database_url, "P1")
+    attempts: list[str] = []
+
+    def now() -> datetime:  # the copy is named by the moment just before it is made
+        with closing(sqlite3.connect(database_url, timeout=0)) as other:
+            attempts.extend(row[0] for row in other.execute("SELECT code FROM persons"))
+            with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+                other.execute("UPDATE persons SET code = 'P2'")
+        return datetime(2019, 12, 1, tzinfo=UTC)
+
+    monkeypatch.setattr(clock, "now", now)
+
+    kept = backups.restore(database_url, file)
+
+    assert attempts == ["P1"]
+    assert codes(str(kept)) == ["P1"]
+    assert codes(database_url) == []
+
+
+def test_restore_of_a_file_without_a_write_ahead_log_keeps_what_was_there(database_url: str, tmp_path: Path) -> None:
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    add_person(database_url, "P1")
+    with closing(sqlite3.connect(database_url)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+    kept = backups.restore(database_url, file)
+
+    assert codes(str(kept)) == ["P1"]
+    assert codes(database_url) == []
+
+
+def test_what_is_committed_beside_a_restore_is_in_the_database_or_in_the_copy(
+    database_url: str, tmp_path: Path
+) -> None:
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    done = threading.Event()
+    committed: list[str] = []
+
+    def write() -> None:
+        while not done.is_set():
+            committed.append(f"P{len(committed)}")
+            add_person(database_url, committed[-1])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    kept = [backups.restore(database_url, file) for _ in range(5)]
+    done.set()
+    writer.join(timeout=60)
+
+    found = {code for address in [database_url, *map(str, kept)] for code in codes(address)}
+    assert found == set(committed)
+
+
+def test_restore_over_the_database_of_another_program_is_refused(database_url: str, tmp_path: Path) -> None:
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    foreign = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(foreign)) as connection:
+        connection.execute("CREATE TABLE bookmarks (id INTEGER)")
+    before = foreign.read_bytes()
+
+    with pytest.raises(InvalidInput, match="belongs to another program"):
+        backups.restore(str(foreign), file)
+
+    assert foreign.read_bytes() == before
+
+
+def test_restore_over_an_empty_file(database_url: str, tmp_path: Path) -> None:
+    file = backups.back_up(database_url, tmp_path / "copy.db")
+    target = tmp_path / "work.db"
+    target.touch()
+
+    backups.restore(str(target), file)
+
+    assert codes(str(target)) == []
+
+
+def test_backup_of_a_file_that_another_program_locks_gives_up(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_TIMEOUT", 50)
+    with closing(sqlite3.connect(database_url, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(CurriculumError, match=r"Another program is writing to .*curriculum\.db"):
+            backups.back_up(database_url, tmp_path / "copy.db")
+
+    assert sorted(each.name for each in tmp_path.glob("*copy*")) == []
 
 
 def test_restore_of_the_database_itself_is_refused(database_url: str) -> None:

@@ -66,3 +66,22 @@ def test_midnight_that_is_skipped_is_the_first_time_of_the_day() -> None:
 
 def test_dates_hold_both_ends() -> None:
     assert clock.dates(date(2019, 12, 31), date(2020, 1, 1)) == (date(2019, 12, 31), date(2020, 1, 1))
+
+
+@pytest.mark.parametrize("name", ["Etc/GMT-3", "etc/gmt+1", "posix/Europe/Malta", "right/UTC", "EST", "GMT+1"])
+def test_zone_that_is_an_offset_in_disguise_is_refused(name: str) -> None:
+    with pytest.raises(InvalidInput, match="is not an IANA time zone"):
+        clock.zone(name)
+
+
+@pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "Europe/Malta", "America/Argentina/Ushuaia"])
+def test_zone_of_a_place_is_known(name: str) -> None:
+    assert clock.zone(name).key == name
+
+
+def test_time_that_comes_the_second_time_is_refused() -> None:
+    first, second = (datetime(2026, 10, 25, hour, 30, tzinfo=UTC) for hour in (0, 1))
+
+    clock.refuse_repeated(first, "Europe/Malta")
+    with pytest.raises(InvalidInput, match="2026-10-25 02:30 comes twice in Europe/Malta"):
+        clock.refuse_repeated(second, "Europe/Malta")

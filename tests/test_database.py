@@ -8,8 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from curriculum import database, engine
-from curriculum.engine import BUSY_TIMEOUT, parse_url
-from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.errors import CurriculumError
 from curriculum.models import Person
 
 if TYPE_CHECKING:
@@ -20,32 +19,6 @@ def test_default_url_lies_in_the_users_data_directory(monkeypatch: pytest.Monkey
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
 
     assert database.default_url() == "sqlite:////data/curriculum/curriculum.db"
-
-
-@pytest.mark.parametrize(
-    ("address", "driver", "name"),
-    [
-        ("work.db", "sqlite", "work.db"),
-        ("/tmp/work.db", "sqlite", "/tmp/work.db"),  # noqa: S108 - only parsed
-        ("sqlite:///work.db", "sqlite", "work.db"),
-        ("postgresql://office@server/work", "postgresql+psycopg", "work"),
-    ],
-)
-def test_address_is_a_file_or_a_url(address: str, driver: str, name: str) -> None:
-    url = parse_url(address)
-
-    assert (url.drivername, url.database) == (driver, name)
-
-
-@pytest.mark.parametrize("address", ["mysql://server/work", "sqlite://", "sqlite:///:memory:"])
-def test_other_databases_are_not_supported(address: str) -> None:
-    with pytest.raises(InvalidInput, match="is not supported; use an SQLite file or PostgreSQL"):
-        parse_url(address)
-
-
-def test_address_that_cannot_be_read_is_quoted() -> None:
-    with pytest.raises(InvalidInput, match="neither a file nor a database URL"):
-        parse_url("://")
 
 
 def test_first_use_makes_the_file_and_its_directory(tmp_path: Path) -> None:
@@ -113,41 +86,6 @@ def _write_beside(address: str) -> None:
         db.execute(sa.text("SELECT 1"))
 
 
-def test_sqlite_keeps_what_was_committed_and_checks_references(database_url: str) -> None:
-    with database.connection(database_url) as connection:
-        found = [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        ]
-
-    assert found == ["wal", 2, 1, BUSY_TIMEOUT]
-
-
-def test_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way", encoding="utf-8")
-
-    with pytest.raises(CurriculumError, match=r"Cannot make the directory .*file/deep for the database"):
-        _write_beside(str(tmp_path / "file" / "deep" / "work.db"))
-
-
-def test_file_that_is_no_database_is_explained(tmp_path: Path) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text("Nothing but notes. " * 100, encoding="utf-8")
-
-    with pytest.raises(CurriculumError, match=r"notes\.txt cannot be used: file is not a database"):
-        _write_beside(str(file))
-
-
-def test_server_that_is_not_there_is_explained_without_the_password(tmp_path: Path) -> None:
-    address = f"postgresql://office:s3cret@/work?host={tmp_path}"
-
-    with pytest.raises(CurriculumError) as caught:
-        _write_beside(address)
-
-    assert "cannot be used" in str(caught.value)
-    assert "s3cret" not in str(caught.value)
-
-
 def test_texts_are_stored_readable(database_url: str) -> None:
     with database.transaction(database_url) as db:
         db.add(Person(code="P1", print_name="أمينة مثال", languages=("ar", "fr")))
@@ -156,3 +94,12 @@ def test_texts_are_stored_readable(database_url: str) -> None:
         assert connection.execute("SELECT print_name, languages FROM persons").fetchall() == [
             ("أمينة مثال", '["ar", "fr"]')
         ]
+
+
+def test_new_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "new.db"
+
+    with database.transaction(str(file)):
+        pass
+
+    assert (file.parent.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)

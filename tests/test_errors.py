@@ -24,13 +24,7 @@ KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issu
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_error_has_an_exit_code_of_the_table(kind: type[CurriculumError]) -> None:
-    assert (kind.exit_code, kind.kind) in {
-        (1, "failure"),
-        (2, "usage"),
-        (3, "not-found"),
-        (4, "conflict"),
-        (5, "needs-upgrade"),
-    }
+    assert kind.exit_code in {1, 2, 3, 4, 5}
 
 
 @pytest.mark.parametrize(

@@ -254,6 +254,8 @@ def test_newer_database_is_refused(database_url: str, use: Any) -> None:
     [
         "CREATE TABLE bookmarks (id INTEGER)",
         "CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('a1b2c3d4')",
+        "CREATE TABLE alembic_version (version_num VARCHAR(32)); INSERT INTO alembic_version VALUES ('0001')",
+        "CREATE TABLE alembic_version (version_num VARCHAR(32)); CREATE TABLE bookmarks (id INTEGER)",
     ],
 )
 def test_database_of_another_program_is_left_alone(tmp_path: Path, statement: str) -> None:

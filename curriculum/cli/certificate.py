@@ -9,15 +9,15 @@ import click
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, languages_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.person_options import LINE
+from curriculum.cli.parsing import CERTIFICATE_KIND, LINE, NUMBER
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from curriculum.models.credentials import CertificateKind
     from curriculum.operations.certificate_register import CertificateRecord
 
-KINDS = ("participation", "completion", "trainer")
 serial_argument = click.argument("serial", shell_complete=codes_of("certificate"))
 
 
@@ -35,18 +35,37 @@ def group() -> None:
 
 @group.command()
 @click.argument("workshop", shell_complete=codes_of("workshop"))
-@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True, help="What they vouch for.")
+@click.argument("numbers", metavar="[NUMBER]...", type=NUMBER, nargs=-1)
+@click.option(
+    "--kind",
+    type=CERTIFICATE_KIND,
+    metavar="KIND",
+    default="participation",
+    show_default=True,
+    help="What they vouch for: participation, completion or trainer.",
+)
 @languages_option
 @database_option
 @dry_run_option
 @json_option
-def issue(*, workshop: str, kind: str, languages: tuple[str, ...], database: str, dry_run: bool, as_json: bool) -> None:
+def issue(
+    *,
+    workshop: str,
+    numbers: tuple[int, ...],
+    kind: CertificateKind,
+    languages: tuple[str, ...],
+    database: str,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
     """Issue the certificates of a WORKSHOP.
 
-    One to each participant who is confirmed or attended and has none yet.
+    One to each participant who is confirmed or attended and has none yet, or only to those who bear the
+    NUMBERs. A new certificate in place of a revoked one, and every --kind trainer, needs the number.
 
     From the workshop's first day on, so that they can be printed the evening before the closing. What stands
-    on a certificate is kept as it is at that moment; a second run leaves it, also where it was revoked since.
+    on a certificate is kept as it is at that moment; a second run leaves it, also where it was revoked since,
+    unless the NUMBER is given. Of a restricted workshop no names are printed here; `certificate list` has them.
     Without --language, certificates are in the languages of the workshop. The module versions on the agenda
     cannot change from then on. Whether coursework was assessed is for the office to say: --kind completion
     asks for no more than --kind participation.
@@ -55,14 +74,17 @@ def issue(*, workshop: str, kind: str, languages: tuple[str, ...], database: str
     Examples:
       curriculum certificate issue MAR-2019
       curriculum certificate issue MAR-2019 --language fr --language ar --dry-run
+      curriculum certificate issue MAR-2019 3 12 --kind trainer
     """
-    from curriculum.models.credentials import CertificateKind
-    from curriculum.operations.certificates import issue_certificates
+    from curriculum.operations.certificates import issue_certificates, issue_chosen
     from curriculum.operations.workshops import find_workshop
 
     with writing(database, dry_run=dry_run) as db:
         event = find_workshop(db, workshop)
-        issued = issue_certificates(db, event, kind=CertificateKind(kind), languages=languages)
+        if numbers:
+            issued = issue_chosen(db, event, numbers, kind=kind, languages=languages)
+        else:
+            issued = issue_certificates(db, event, kind=kind, languages=languages)
     if as_json:
         print_json(issued)
         return
@@ -144,7 +166,10 @@ def revoke(*, serial: str, because: str, database: str, dry_run: bool, yes: bool
 
 def _print_list(records: Sequence[CertificateRecord], *, empty: str) -> None:
     rows = [(one.serial, one.participant, one.name, one.kind, one.status) for one in records]
-    print_table(("Serial", "No", "Name", "Kind", "Status"), rows, empty=empty)
+    if any(one.name for one in records):
+        print_table(("Serial", "No", "Name", "Kind", "Status"), rows, empty=empty)
+    else:
+        print_table(("Serial", "No", "Kind", "Status"), [(*row[:2], *row[3:]) for row in rows], empty=empty)
 
 
 def _print(record: CertificateRecord, *, as_json: bool) -> None:

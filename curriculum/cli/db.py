@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from curriculum.cli.options import database_option, json_option, yes_option
+from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, say
 from curriculum.errors import CurriculumError, NeedsUpgrade
 
@@ -112,24 +112,28 @@ def backup(*, file: Path, database: str, as_json: bool) -> None:
 @group.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @database_option
+@dry_run_option
 @yes_option
 @json_option
-def restore(*, file: Path, database: str, yes: bool, as_json: bool) -> None:
+def restore(*, file: Path, database: str, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Put the backup FILE in the place of the database.
 
     What the database held before is kept beside it, and its name is printed.
 
     \b
     Examples:
+      curriculum db restore before-the-workshop.db --dry-run
       curriculum db restore before-the-workshop.db
       curriculum db restore --database work.db --yes /media/usb/work-2019-12-09.db
     """
     from curriculum import backups
 
-    confirm(f"Replace everything in {database} by {file}?", yes=yes)
-    done = Copied(database, file, backups.restore(database, file))
+    confirm(f"Replace everything in {database} with {file}?", yes=yes or dry_run)
+    done = Copied(database, file, backups.restore(database, file, dry_run=dry_run))
     if as_json:
         print_json(done)
     else:
         click.echo(f"Restored {done.file} into {done.database}.")
         print_fields({"Kept before": done.kept})
+    if dry_run:
+        say("Dry run: nothing was changed.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
+from curriculum.cli.pipes import while_read
 from curriculum.errors import Conflict, CurriculumError, InvalidInput
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class Root(click.Group):
     ) -> click.Context:
         if os.environ.get("NO_COLOR"):
             extra.setdefault("color", False)  # click itself does not look at it
-        return super().make_context(info_name, args, parent, **extra)
+        with while_read():  # `--help` prints while the command line is still being read
+            return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102 - click's hook
         return list(COMMANDS)
@@ -71,11 +73,10 @@ class Root(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's hook
         """Run the command; what a user can do something about ends in `Error: …` on stderr, never in a traceback."""
         try:
-            return super().invoke(ctx)
+            with while_read():
+                return super().invoke(ctx)
         except CurriculumError as error:
             _fail(ctx, str(error), error.exit_code)
-        except BrokenPipeError:
-            raise  # whoever read us has seen enough; click ends quietly
         except OSError as error:
             _fail(ctx, _file_trouble(error), CurriculumError.exit_code)
         except UnicodeEncodeError as error:  # such bytes reach Python as lone surrogates
@@ -114,8 +115,9 @@ def _database_refusal(error: Exception) -> tuple[str, int] | None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="`curriculum COMMAND --help` explains a command, with examples.",
 )
+@click.option("--database", metavar="URL", help="The database of whichever command follows; it may also stand there.")
 @click.version_option(None, "-V", "--version", package_name=PROGRAM, prog_name=PROGRAM, message="%(prog)s %(version)s")
-def root() -> None:
+def root(*, database: str | None) -> None:
     """Plan, schedule, print, certify and report training workshops.
 
     \b

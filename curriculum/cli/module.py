@@ -17,7 +17,7 @@ from curriculum.cli.options import (
     yes_option,
 )
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.parsing import BLOOM, DELIVERY, clear_option, given
+from curriculum.cli.parsing import BLOOM, DELIVERY, LINE, MINUTES, clear_option, given
 from curriculum.cli.transactions import writing
 from curriculum.errors import InvalidInput
 
@@ -36,7 +36,7 @@ def module_options(function: F) -> F:
     """Pass what can be said of a version of a module besides its title, length and delivery."""
     options = (
         translated_option("--summary", help="What it is about."),
-        click.option("--source", metavar="TEXT", help="Where it comes from."),
+        click.option("--source", type=LINE, metavar="TEXT", help="Where it comes from."),
         click.option(
             "--requires",
             "prerequisites",
@@ -48,6 +48,7 @@ def module_options(function: F) -> F:
         click.option(
             "--objective",
             "objectives",
+            type=LINE,
             multiple=True,
             metavar="LEVEL:TEXT",
             help="What a learner can do afterwards: a Bloom level, then a verb and what it acts on. Repeat it; "
@@ -75,7 +76,7 @@ def group() -> None:
 @group.command()
 @click.argument("code")
 @translated_option("--title", help="Its title.", required=True)
-@click.option("--minutes", type=int, required=True, metavar="NUMBER", help="How long it takes.")
+@click.option("--minutes", type=MINUTES, required=True, metavar="NUMBER", help="How long it takes.")
 @click.option("--delivery", type=DELIVERY, required=True, metavar="KIND", help="How it is taught, such as lecture.")
 @module_options
 @database_option
@@ -148,7 +149,7 @@ def show(*, module: str, language: str, database: str, as_json: bool) -> None:
 @group.command()
 @module_argument
 @translated_option("--title", help="Its title.")
-@click.option("--minutes", type=int, metavar="NUMBER", help="How long it takes.")
+@click.option("--minutes", type=MINUTES, metavar="NUMBER", help="How long it takes.")
 @click.option("--delivery", type=DELIVERY, metavar="KIND", help="How it is taught, such as lecture.")
 @module_options
 @clear_option("summary", "source")
@@ -172,7 +173,7 @@ def edit(*, module: str, database: str, dry_run: bool, as_json: bool, **options:
 @group.command()
 @click.argument("code", shell_complete=codes_of("module"))
 @translated_option("--title", help="Its title.")
-@click.option("--minutes", type=int, metavar="NUMBER", help="How long it takes.")
+@click.option("--minutes", type=MINUTES, metavar="NUMBER", help="How long it takes.")
 @click.option("--delivery", type=DELIVERY, metavar="KIND", help="How it is taught, such as lecture.")
 @module_options
 @clear_option("summary", "source")

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from curriculum.languages import Translated
+from curriculum.cli.output import say_removed
+from curriculum.errors import InvalidInput
+from curriculum.languages import is_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from curriculum.languages import Translated
+
 #: A command, or the function that becomes one.
 F = TypeVar("F", bound="Callable[..., Any]")
 
-_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+#: What stands before "=" as a language, right or wrong.
+_LIKE_A_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 def database_option(function: F) -> F:
@@ -33,7 +38,10 @@ def database_option(function: F) -> F:
     )(function)
 
 
-def _or_default(ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+def _or_default(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    typed = ctx.get_parameter_source(str(param.name)) is click.core.ParameterSource.COMMANDLINE
+    if not typed:  # before the command it wins over the environment, too
+        value = ctx.find_root().params.get("database") or value
     if value or ctx.resilient_parsing:  # while the shell completes, nothing is looked up
         return value
     from curriculum.database import default_url
@@ -65,7 +73,7 @@ class Language(click.ParamType[str]):
         """Return the tag, with the language itself in lower case."""
         head, dash, rest = value.strip().replace("_", "-").partition("-")
         tag = f"{head.lower()}{dash}{rest}"
-        if not _TAG.fullmatch(tag):
+        if not is_tag(tag):
             self.fail(f"{value!r} is not a language tag such as 'fr' or 'ar'.", param, ctx)
         return tag
 
@@ -84,8 +92,12 @@ def language_option(function: F) -> F:
     )(function)
 
 
+def _each_once(_context: click.Context, _parameter: click.Parameter, tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tags))
+
+
 def languages_option(function: F) -> F:
-    """Pass `languages`: a tuple of tags, as often as `--language` was given; empty when it was not."""
+    """Pass `languages`: a tuple of tags, each once however often it was given; empty when none was."""
     return click.option(
         "--language",
         "languages",
@@ -94,6 +106,7 @@ def languages_option(function: F) -> F:
         envvar="CURRICULUM_LANGUAGE",
         show_envvar=True,
         multiple=True,
+        callback=_each_once,
         help="The language to print in; repeat it for several.",
     )(function)
 
@@ -117,11 +130,24 @@ def _translated(_ctx: click.Context, _param: click.Parameter, values: tuple[str,
     texts: dict[str, str] = {}
     for value in values:
         tag, equals, text = value.partition("=")
-        if not equals or not _TAG.fullmatch(tag):
+        if not equals or not _LIKE_A_TAG.fullmatch(tag):
             tag, text = "en", value
         if not text.strip():
             raise click.BadParameter(f"The text in {tag!r} is empty.")
         if tag in texts:
             raise click.BadParameter(f"The language {tag!r} is given twice.")
         texts[tag] = text.strip()
-    return Translated(texts) if texts else None
+    return _read(texts) if texts else None
+
+
+def _read(texts: dict[str, str]) -> Translated:
+    """Return texts cleaned as those from files are and by the same rules; what is taken out of them is said."""
+    from curriculum.cleaning import clean_text
+    from curriculum.operations.drafts.values import Surroundings, read_text
+
+    try:
+        cleaned = {tag: clean_text(text) for tag, text in texts.items()}
+        say_removed([sign for each in cleaned.values() for sign in each.removed])
+        return read_text({tag: each.text for tag, each in cleaned.items()}, Surroundings())
+    except (InvalidInput, ValueError) as error:
+        raise click.BadParameter(f"{error}.") from None

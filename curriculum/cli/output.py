@@ -13,12 +13,15 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import singledispatch
 from types import NoneType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from curriculum.counts import Count
 from curriculum.languages import Translated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 
@@ -159,6 +162,23 @@ def print_fields(values: Mapping[str, object]) -> None:
 def say(text: str) -> None:
     """Tell the user something on stderr that is not the data asked for."""
     click.echo(text, err=True)
+
+
+def say_removed(signs: Sequence[str]) -> None:
+    """Say on stderr which characters were taken out of a text, by code points; nothing if none were."""
+    if signs:
+        say(f"Invisible characters were taken out of the text: {', '.join(dict.fromkeys(signs))}.")
+
+
+def goes_to_stdout(file: Path | None, *, as_json: bool) -> bool:
+    """Say whether a paper's file is "-", stdout; a usage error where it would mix with JSON or fill a terminal."""
+    if file is None or str(file) != "-":
+        return False
+    if as_json:
+        raise click.UsageError("With -o - the PDF itself goes to stdout; leave out --json.")
+    if sys.stdout.isatty():
+        raise click.UsageError("A PDF is nothing to read on a terminal; send it on, as in: -o - | lpr")
+    return True
 
 
 def progress(items: Iterable[T], *, label: str, length: int) -> list[T]:

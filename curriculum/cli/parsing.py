@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from curriculum.cli.output import say_removed
+from curriculum.clock import YEARS
+from curriculum.errors import InvalidInput
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from enum import StrEnum
@@ -50,11 +54,54 @@ class Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's own types
-        """Return the date."""
+        """Return the date; one so far off that calendars and time zones are guesses is refused."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no date; write it as 2019-12-10.", param, ctx)
+        if day.year not in YEARS:
+            self.fail(f"{value!r} is too far off; dates run from {YEARS.start} to {YEARS.stop - 1}.", param, ctx)
+        return day
+
+
+class Whole(click.ParamType[int]):
+    """A whole number within bounds that are kept elsewhere."""
+
+    name = "integer"
+
+    def __init__(self, place: str, *, signed: bool = False) -> None:
+        """Take where the largest one stands ("module:name"); `signed` ones begin at its negative, others at 1."""
+        self._place, self._signed = place, signed
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's own types
+        """Return the number."""
+        module, _, name = self._place.partition(":")
+        most: int = getattr(importlib.import_module(module), name)
+        least = -most if self._signed else 1
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{str(value)[:40]!r} is not a valid integer.", param, ctx)
+        if not least <= number <= most:
+            self.fail(f"{str(value)[:40]} is not a number from {least:,} to {most:,}.", param, ctx)
+        return number
+
+
+class Line(click.ParamType[str]):
+    """A text on one line, cleaned as texts from files are; what is taken out of it is said."""
+
+    name = "text"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text in NFC without invisible characters."""
+        from curriculum.cleaning import clean_line
+
+        try:
+            cleaned = clean_line(value)
+        except InvalidInput as error:
+            self.fail(str(error), param, ctx)
+        say_removed(cleaned.removed)
+        return cleaned.text
 
 
 class TimeOfDay(click.ParamType[time]):
@@ -88,12 +135,19 @@ class Pair(click.ParamType[tuple[str, str]]):
 
 
 BLOOM = OneOf("level", "curriculum.models.catalogue:Bloom")
+CERTIFICATE_KIND = OneOf("kind", "curriculum.models.credentials:CertificateKind")
 DELIVERY = OneOf("delivery", "curriculum.models.catalogue:Delivery")
 ROLE = OneOf("role", "curriculum.models.sessions:Role")
 SESSION_KIND = OneOf("kind", "curriculum.models.sessions:SessionKind")
 WORKSHOP_KIND = OneOf("kind", "curriculum.models.workshops:WorkshopKind")
 DAY = Day()
 TIME = TimeOfDay()
+LINE = Line()
+MINUTES = Whole("curriculum.operations.drafts.values:MINUTES")
+STEP = Whole("curriculum.operations.drafts.values:MINUTES", signed=True)
+SEATS = Whole("curriculum.operations.drafts.values:SEATS")
+LEVEL = Whole("curriculum.operations.drafts.values:LEVELS")
+NUMBER = Whole("curriculum.operations.participants:HIGHEST_NUMBER")
 
 
 def clear_option(*fields: str) -> Callable[[F], F]:

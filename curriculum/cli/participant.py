@@ -10,7 +10,8 @@ import click
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.person_options import LINE, STATUS, TONGUE, given, place_options, say_changed
+from curriculum.cli.parsing import LINE, NUMBER
+from curriculum.cli.person_options import STATUS, TONGUE, given, place_options, say_changed
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from curriculum.operations.participants import ParticipantDetails
 
 workshop_argument = click.argument("workshop", shell_complete=codes_of("workshop"))
-number_argument = click.argument("number", type=int)
-number_option = click.option("--number", type=int, help="The number in the workshop.  [default: the next]")
+number_argument = click.argument("number", type=NUMBER)
+number_option = click.option("--number", type=NUMBER, help="The number in the workshop.  [default: the next]")
 status_option = click.option("--status", type=STATUS, metavar="STATUS", help="Such as nominated or confirmed.")
 note_option = click.option("--note", type=LINE, help="Why, or by which letter; kept in the history.")
 
@@ -64,13 +65,13 @@ def add(*, workshop: str, person: str, database: str, dry_run: bool, as_json: bo
       curriculum participant add MAR-2019 P0001
       curriculum participant add MAR-2019 P0001 --status confirmed --note "letter of 28 November"
     """
-    from curriculum.operations.participants import add_participant, show_participant
+    from curriculum.operations.participants import add_participant, receipt_of, show_participant
     from curriculum.operations.persons import find_person
     from curriculum.operations.workshops import find_workshop
 
     with writing(database, dry_run=dry_run) as db:
         event, who = find_workshop(db, workshop), find_person(db, person)
-        details = show_participant(db, add_participant(db, event, who, **given(db, **options)))
+        details = receipt_of(show_participant(db, add_participant(db, event, who, **given(db, **options))), event)
     _print(details, as_json=as_json)
 
 
@@ -126,7 +127,7 @@ def show(*, workshop: str, number: int, database: str, as_json: bool) -> None:
 
 @group.command()
 @workshop_argument
-@click.argument("current", metavar="NUMBER", type=int)
+@click.argument("current", metavar="NUMBER", type=NUMBER)
 @participant_options
 @database_option
 @dry_run_option
@@ -141,13 +142,14 @@ def edit(*, workshop: str, current: int, database: str, dry_run: bool, as_json: 
       curriculum participant edit MAR-2019 3 --number 12
       curriculum participant edit MAR-2019 3 --job-title "Investigating judge"
     """
-    from curriculum.operations.participants import edit_participant, find_participant, show_participant
+    from curriculum.operations.participants import edit_participant, find_participant, receipt_of, show_participant
     from curriculum.operations.workshops import find_workshop
 
     with writing(database, dry_run=dry_run) as db:
-        participant = find_participant(db, find_workshop(db, workshop), current)
+        event = find_workshop(db, workshop)
+        participant = find_participant(db, event, current)
         changed = edit_participant(db, participant, **given(db, **options))
-        details = show_participant(db, participant)
+        details = receipt_of(show_participant(db, participant), event)
     _print(details, as_json=as_json)
     say_changed(changed)
 
@@ -181,7 +183,7 @@ def remove(*, workshop: str, number: int, database: str, dry_run: bool, yes: boo
 @group.command()
 @workshop_argument
 @click.argument("new_status", metavar="STATUS", type=STATUS)
-@click.argument("numbers", metavar="NUMBER...", type=int, nargs=-1)
+@click.argument("numbers", metavar="NUMBER...", type=NUMBER, nargs=-1)
 @click.option("--all", "everybody", is_flag=True, help="All participants instead of some.")
 @note_option
 @database_option
@@ -246,11 +248,14 @@ def import_(*, workshop: str, file: Path, status: Status | None, database: str, 
       curriculum participant import MAR-2019 roster.csv --dry-run
       curriculum participant import MAR-2019 roster.csv --status confirmed
     """
+    from curriculum.database import reading
     from curriculum.exchange.roster import read_roster
     from curriculum.operations.rosters import enrol
     from curriculum.operations.workshops import find_workshop
 
-    roster = read_roster(file)
+    with reading(database) as db:
+        restricted = find_workshop(db, workshop).restricted
+    roster = read_roster(file, quoting=not restricted)
     with writing(database, dry_run=dry_run) as db:
         enrolled = enrol(db, find_workshop(db, workshop), roster.entries, file=roster.file, status=status)
     remarks = (*roster.remarks, *enrolled.remarks)
@@ -272,7 +277,7 @@ def _print(details: ParticipantDetails, *, as_json: bool) -> None:
     fields = {
         "Workshop": one.workshop,
         "Number": one.number,
-        "Person": f"{one.person.print_name} ({one.person.code})",
+        "Person": f"{one.person.print_name} ({one.person.code})" if one.person.print_name else one.person.code,
         "Native name": one.person.native_name,
         "Status": one.status,
         "Function": one.job_title,

@@ -9,7 +9,8 @@ import click
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.person_options import LINE, given, person_options, say_changed
+from curriculum.cli.parsing import LINE
+from curriculum.cli.person_options import given, person_options, say_changed
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import click
 
 from curriculum.cli.options import F, Language, translated_option
 from curriculum.cli.output import say
+from curriculum.cli.parsing import LINE
 from curriculum.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -17,24 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
     from curriculum.languages import Translated
-
-
-class Line(click.ParamType[str]):
-    """A text on one line, cleaned as texts from files are; what is taken out of it is said."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the text in NFC without invisible characters."""
-        from curriculum.exchange.cleaning import clean_line
-
-        try:
-            cleaned = clean_line(value)
-        except InvalidInput as error:
-            self.fail(str(error), param, ctx)
-        if cleaned.removed:
-            say(f"Invisible characters were taken out of the text: {', '.join(dict.fromkeys(cleaned.removed))}.")
-        return cleaned.text
 
 
 class Word(click.ParamType[Any]):
@@ -68,7 +51,6 @@ COUNTRY = Word("country", "curriculum.exchange.cldr:read_country")
 SEX = Word("sex", "curriculum.exchange.roster_words:read_sex")
 STATUS = Word("status", "curriculum.exchange.roster_words:read_status")
 TONGUE = Word("language", "curriculum.exchange.cldr:read_language")
-LINE = Line()
 
 
 def person_options(function: F) -> F:

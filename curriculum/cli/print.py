@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, json_option, languages_option
-from curriculum.cli.output import print_json, progress
+from curriculum.cli.output import goes_to_stdout, print_json, progress, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from curriculum.credentials.pictures import Picture
     from curriculum.credentials.snapshot import CertificateSnapshot
     from curriculum.documents.agenda import Agenda
     from curriculum.documents.printing import Paper
+
+
+#: A class of names in a script without fonts should not scroll everything else away.
+_MOST_WARNINGS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,9 @@ class Certificates:
 
 
 code_argument = click.argument("code", shell_complete=codes_of("workshop"))
-output_option = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write.")
+output_option = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; - is stdout."
+)
 serial_option = click.option(
     "--serial", "serials", multiple=True, shell_complete=codes_of("certificate"), help="Print only this certificate."
 )
@@ -67,13 +74,23 @@ def agenda(*, code: str, languages: tuple[str, ...], output: Path | None, databa
       curriculum print agenda MAR-2019
       curriculum print agenda MAR-2019 --language fr --language ar
       curriculum print agenda MAR-2019 --language fr -o ordre-du-jour.pdf
+      curriculum print agenda MAR-2019 -o - | lpr
     """
+    from curriculum.documents.agenda import print_agenda
+    from curriculum.documents.glyphs import check_agenda
     from curriculum.documents.printing import write_agendas
 
     if output and len(languages) > 1:
         raise click.UsageError("-o names one file: leave it out, or print one language at a time.")
-    agendas = read_agendas(database, code, languages or ("en",))
-    _report(write_agendas(agendas, folder=Path(), file=output), as_json=as_json)
+    piped = goes_to_stdout(output, as_json=as_json)
+    with _told_of_interruption():
+        agendas = read_agendas(database, code, languages or ("en",))
+        _warn(sentence for one in agendas for sentence in check_agenda(one))
+        if piped:
+            click.echo(print_agenda(agendas[0]), nl=False)
+            return
+        papers = write_agendas(agendas, folder=Path(), file=output)
+    _report(papers, as_json=as_json)
 
 
 @group.command()
@@ -106,20 +123,22 @@ def certificates(
       curriculum print certificates MAR-2019
       curriculum print certificates MAR-2019 --language ar -o certificates.pdf
       curriculum print certificates MAR-2019 --separate certificates
-      curriculum print certificates MAR-2019 --serial 7K3M-9QXT-2
+      curriculum print certificates MAR-2019 --serial 7K3M-Q9XT-49
     """
-    from curriculum.documents.printing import write_certificates, write_each_certificate
+    from curriculum.documents.glyphs import check_certificate
 
     if output and separate:
         raise click.UsageError("-o and --separate exclude each other: one file, or one for each certificate.")
-    found = read_certificates(database, code, serials)
-    snapshots, pictures = found.snapshots, found.pictures
+    piped = goes_to_stdout(output, as_json=as_json)
+    with _told_of_interruption():
+        found = read_certificates(database, code, serials)
+        _warn(sentence for one in found.snapshots for sentence in check_certificate(one, languages))
     if separate:
-        papers = write_each_certificate(snapshots, pictures=pictures, languages=languages, folder=separate)
-        _report(progress(papers, label="Certificates", length=len(snapshots)), as_json=as_json)
+        _report(_print_each(found, languages, separate), as_json=as_json)
+    elif piped:
+        _pipe_all(found, languages)
     else:
-        paper = write_certificates(snapshots, pictures=pictures, languages=languages, folder=Path(), file=output)
-        _report([paper], as_json=as_json)
+        _report([_print_all(found, languages, output)], as_json=as_json)
 
 
 def read_agendas(database: str, code: str, languages: Sequence[str]) -> tuple[Agenda, ...]:
@@ -148,6 +167,57 @@ def read_certificates(database: str, code: str, serials: Sequence[str] = ()) -> 
         if found := certificates_to_print(db, workshop, serials=serials):
             return Certificates(found, pictures_of(db, found))
         raise NoCertificates(workshop.code)
+
+
+def _warn(sentences: Iterable[str]) -> None:
+    """Say on stderr what will not be printed as it should, the first of many in full."""
+    told = list(sentences)
+    for sentence in told[:_MOST_WARNINGS]:
+        say(f"Warning: {sentence}")
+    if told[_MOST_WARNINGS:]:
+        say(f"Warning: more texts that hold characters without a font: {len(told) - _MOST_WARNINGS}.")
+
+
+def _print_each(found: Certificates, languages: Sequence[str], folder: Path) -> Sequence[Paper]:
+    from curriculum.documents.printing import write_each_certificate
+
+    done: list[Paper] = []
+    every = len(found.snapshots)
+    papers = write_each_certificate(found.snapshots, pictures=found.pictures, languages=languages, folder=folder)
+    with _told_of_interruption(lambda: f"{len(done)} of {every} certificates were written to {folder}"):
+        return progress(_counted(papers, done), label="Certificates", length=every)
+
+
+def _counted(papers: Iterator[Paper], done: list[Paper]) -> Iterator[Paper]:
+    for paper in papers:
+        done.append(paper)
+        yield paper
+
+
+def _print_all(found: Certificates, languages: Sequence[str], file: Path | None) -> Paper:
+    from curriculum.documents.printing import write_certificates
+
+    with _told_of_interruption():
+        return write_certificates(
+            found.snapshots, pictures=found.pictures, languages=languages, folder=Path(), file=file
+        )
+
+
+def _pipe_all(found: Certificates, languages: Sequence[str]) -> None:
+    from curriculum.documents.certificate import print_certificates
+
+    with _told_of_interruption():
+        click.echo(print_certificates(found.snapshots, pictures=found.pictures, languages=languages), nl=False)
+
+
+@contextmanager
+def _told_of_interruption(state: Callable[[], str] = lambda: "nothing was written") -> Iterator[None]:
+    """Say on stderr what Ctrl-C leaves behind."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"Interrupted; {state()}.")
+        raise
 
 
 def _report(papers: Sequence[Paper], *, as_json: bool) -> None:

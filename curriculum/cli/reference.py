@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 import click
 
 from curriculum.cli.main import INTERRUPTED, PROGRAM, root
+from curriculum.cli.pipes import PIPE_CLOSED
 from curriculum.errors import Conflict, CurriculumError, InvalidInput, NeedsUpgrade, NotFound
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ EXIT_CODES: Final = {
     Conflict.exit_code: "conflict: it contradicts what is already there; both sides are named",
     NeedsUpgrade.exit_code: "the database needs an upgrade: `curriculum db upgrade`",
     INTERRUPTED: "interrupted with Ctrl-C",
+    PIPE_CLOSED: "whoever read the output, such as `head`, has seen enough",
 }
 
 _HEAD: Final = """\
@@ -38,7 +40,7 @@ This page is written by `make docs` from the help texts; `make check` fails when
 - An option wins over its environment variable, the variable over the default:
   `--database` or `CURRICULUM_DATABASE`, `--language` or `CURRICULUM_LANGUAGE`.
 - The database is an SQLite file in the user's data directory, made on first use. `--database` takes
-  another file or a PostgreSQL URL.
+  another file or a PostgreSQL URL; it may also stand before the command.
 - `--dry-run` does everything, prints the outcome and keeps nothing. `--yes` answers a question
   beforehand; where nobody can be asked, a command that destroys stops without it.
 - A text in several languages is given once per language: `--title "Opening" --title fr="Ouverture"`;

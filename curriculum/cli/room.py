@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, translated_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.parsing import Pair, clear_option, given
+from curriculum.cli.parsing import SEATS, Pair, clear_option, given
 from curriculum.cli.transactions import writing
 from curriculum.cli.venue import group as venue_group
 from curriculum.errors import InvalidInput
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from curriculum.operations.rooms import RoomDetails, RoomFacts
 
+#: More than any number of things has; what is too many is said by the operation.
+_DIGITS: Final = 18
 room_argument = click.argument("room", metavar="VENUE/ROOM", shell_complete=codes_of("room"))
-capacity_option = click.option("--capacity", type=int, metavar="SEATS", help="How many people it seats.")
+capacity_option = click.option("--capacity", type=SEATS, metavar="SEATS", help="How many people it seats.")
 equipment_option = click.option(
     "--equipment",
     type=Pair("equipment", "projector=1"),
@@ -169,7 +171,7 @@ def remove(*, room: str, database: str, dry_run: bool, yes: bool) -> None:
 
 def _read(*, equipment: Sequence[tuple[str, str]] = (), **options: Any) -> dict[str, Any]:  # noqa: ANN401 - as click passes them
     fields = given(**options)
-    if not all(number.isdecimal() for _, number in equipment):
+    if not all(number.isdecimal() and len(number) <= _DIGITS for _, number in equipment):
         raise InvalidInput("Equipment is written as KIND=NUMBER, such as projector=1.")
     return fields | ({"equipment": {kind: int(number) for kind, number in equipment}} if equipment else {})
 

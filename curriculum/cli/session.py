@@ -9,7 +9,7 @@ import click
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, language_option, yes_option
 from curriculum.cli.output import confirm, print_json, print_table, say
-from curriculum.cli.parsing import clear_option
+from curriculum.cli.parsing import STEP, clear_option
 from curriculum.cli.session_options import (
     at_option,
     room_option,
@@ -220,7 +220,7 @@ def swap(
 @group.command(context_settings={"ignore_unknown_options": True})
 @workshop_argument
 @session_argument
-@click.argument("minutes", type=int)
+@click.argument("minutes", type=STEP)
 @database_option
 @dry_run_option
 @json_option

@@ -8,7 +8,7 @@ import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import F, Language, translated_option
-from curriculum.cli.parsing import ROLE, SESSION_KIND, Pair, given
+from curriculum.cli.parsing import LINE, MINUTES, ROLE, SESSION_KIND, Pair, given
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def session_options(function: F) -> F:
         click.option("--kind", type=SESSION_KIND, metavar="KIND", help="What happens, such as lecture or lunch."),
         click.option("--module", metavar="CODE[@N]", shell_complete=codes_of("module"), help="The module it teaches."),
         at_option,
-        click.option("--minutes", type=int, metavar="NUMBER", help="How long it takes."),
+        click.option("--minutes", type=MINUTES, metavar="NUMBER", help="How long it takes."),
         room_option,
         click.option("--group", "groups", multiple=True, metavar="CODE", help="For whom it is held. Repeat it."),
         click.option(
@@ -53,7 +53,7 @@ def session_options(function: F) -> F:
         click.option(
             "--interpreted", "interpretation", type=Language(), multiple=True, metavar="TAG", help="Into. Repeat it."
         ),
-        click.option("--source", metavar="TEXT", help="Where the item comes from."),
+        click.option("--source", type=LINE, metavar="TEXT", help="Where the item comes from."),
     )
     for option in reversed(options):
         function = option(function)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 TO_BE_CONFIRMED: Final = "to be confirmed"
 NO_TIMES: Final = "Times to be confirmed"
-#: Kinds that are no work: drawn dim, so that the eye finds the sessions.
-_PAUSES: Final = frozenset({"break", "lunch", "prayer"})
 _NARROWEST: Final = 24
 
 
@@ -48,9 +46,10 @@ def print_timetable(
 
     `country` decides how dates are written.
     """
-    from curriculum.documents.wording import Wording, printable_languages
+    from curriculum.documents.wording import Wording
+    from curriculum.resources import paper_languages
 
-    known = base(language) in printable_languages()
+    known = base(language) in paper_languages()
     tongue = Tongue(language, Wording(language if known else "en", country or ""))
     if coloured():
         _draw(days, unscheduled, tongue)
@@ -158,7 +157,8 @@ def _draw_day(console: Console, day: Day, tongue: Tongue) -> None:
     for block in day.blocks:
         wide = len(block.sessions) * _NARROWEST < console.width
         content = _cell(block.sessions[0], tongue) if len(block.sessions) == 1 else _parallel(block, tongue, wide=wide)
-        style = "dim" if all(each.kind in _PAUSES or each.cancelled for each in block.sessions) else None
+        # Pauses are drawn dim, so that the eye finds the sessions.
+        style = "dim" if all(each.kind.is_pause or each.cancelled for each in block.sessions) else None
         table.add_row(f"{block.starts:%H:%M}-{block.ends:%H:%M}", content, style=style)
     if not day.blocks:
         table.add_row("", Text(tongue.wording.say(TO_BE_CONFIRMED), style="italic dim"))
@@ -185,7 +185,7 @@ def _cell(session: SessionFacts, tongue: Tongue, *, block: Block | None = None) 
     text = Text()
     if block and session.starts and session.ends and (session.starts, session.ends) != (block.starts, block.ends):
         text.append(f"{session.starts:%H:%M}-{session.ends:%H:%M}  ", style="cyan")
-    pause = session.kind in _PAUSES
+    pause = session.kind.is_pause
     title = tongue.text(session.title)
     text.append(title, style="strike" if session.cancelled else "" if pause else "bold")
     for fact in filter(None, (session.code if not pause else "", _module(session), _marks(session))):

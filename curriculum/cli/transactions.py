@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from curriculum.cli.output import say
@@ -21,10 +23,23 @@ def writing(address: str, *, dry_run: bool = False) -> Iterator[Db]:
     """
     from curriculum import database
 
-    with database.transaction(address) as db:
+    with _place(address, dry_run=dry_run) as place, database.transaction(place) as db:
         yield db
         if dry_run:
             db.flush()  # the database has its say before everything is taken back
             db.rollback()
     if dry_run:
         say("Dry run: nothing was changed.")
+
+
+@contextmanager
+def _place(address: str, *, dry_run: bool) -> Iterator[str]:
+    """Yield the address to work at: on a dry run before the first use, that of a temporary file."""
+    from curriculum.engine import file_of, parse_url
+
+    file = file_of(parse_url(address))
+    if file is None or file.exists() or not dry_run:
+        yield address
+        return
+    with TemporaryDirectory() as folder:
+        yield str(Path(folder) / file.name)

@@ -17,7 +17,7 @@ from curriculum.cli.options import (
     yes_option,
 )
 from curriculum.cli.output import confirm, print_json, print_table, say
-from curriculum.cli.parsing import DAY, TIME, WORKSHOP_KIND, clear_option
+from curriculum.cli.parsing import DAY, LINE, TIME, WORKSHOP_KIND, clear_option
 from curriculum.cli.transactions import writing
 from curriculum.cli.workshop_options import workshop_argument, workshop_fields, workshop_options
 from curriculum.cli.workshop_view import draw_workshop, print_workshop
@@ -121,7 +121,7 @@ def list_(*, language: str, database: str, as_json: bool, **filters: Any) -> Non
         )
         for one in workshops
     ]
-    print_table(("Code", "From", "To", "City", "", "Title"), rows, empty="No workshops yet.")
+    print_table(("Code", "From", "To", "City", "Country", "Title"), rows, empty="No workshops yet.")
 
 
 @group.command()
@@ -245,7 +245,7 @@ def clone(
 
 @group.command()
 @workshop_argument
-@click.option("--reason", metavar="TEXT", help="Why; kept with the workshop.")
+@click.option("--reason", type=LINE, metavar="TEXT", help="Why; kept with the workshop.")
 @click.option("--undo", is_flag=True, help="Take the cancellation back.")
 @database_option
 @dry_run_option

@@ -12,7 +12,21 @@ from curriculum.cli.completing import codes_of
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from curriculum.operations.changes import Change
+
+
+def _output_option(help_: str) -> Callable[[options.F], options.F]:
+    """Pass `file`: None for stdout, which is also what "-" means."""
+    return click.option(
+        "-o",
+        "--output",
+        "file",
+        type=click.Path(path_type=Path),
+        callback=lambda _ctx, _param, value: None if value == Path("-") else value,
+        help=help_,
+    )
 
 
 @click.command()
@@ -60,14 +74,15 @@ def _print_changes(changes: tuple[Change, ...]) -> None:
 
 @click.command()
 @click.argument("code", shell_complete=codes_of("workshop"))
-@click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file, logos beside it.")
+@_output_option("Write to this file, logos beside it; - is stdout.")
 @options.database_option
 def dump(code: str, *, file: Path | None, database: str) -> None:
     """Write a workshop as a workshop file.
 
     The file holds the workshop (or, if none bears the code, a curriculum) and everything that it refers to, so
     that it can be loaded elsewhere. Participants, attendance and certificates are no part of it. Logos are
-    written only with --output, as CODE.png beside the file.
+    written only with --output, as CODE.png beside the file. A file from before is replaced; one that is neither
+    a workshop file from here nor a picture that the database keeps never is.
 
     \b
     Examples:
@@ -87,7 +102,7 @@ def dump(code: str, *, file: Path | None, database: str) -> None:
 
 
 @click.command()
-@click.option("-o", "--output", "file", type=click.Path(path_type=Path), help="Write to this file.")
+@_output_option("Write to this file; - is stdout.")
 def schema(*, file: Path | None) -> None:
     """Print the JSON Schema of workshop files.
 
@@ -97,10 +112,10 @@ def schema(*, file: Path | None) -> None:
     Examples:
       curriculum workshop schema -o workshop.schema.json
     """
-    from curriculum.exchange.workshop_file import schema_text, write_whole
+    from curriculum.exchange.workshop_file import save_schema, schema_text
 
     if file is None:
         click.echo(schema_text(), nl=False)
         return
-    write_whole(file, schema_text().encode())
+    save_schema(file)
     output.say(f"Wrote {file}.")

@@ -8,7 +8,7 @@ import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import F, Language, translated_option
-from curriculum.cli.parsing import WORKSHOP_KIND, given
+from curriculum.cli.parsing import LEVEL, LINE, WORKSHOP_KIND, given
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
@@ -28,12 +28,12 @@ def workshop_options(function: F) -> F:
         click.option("--venue", metavar="CODE", shell_complete=codes_of("venue"), help="Where it is held."),
         click.option("--curriculum", metavar="CODE", shell_complete=codes_of("curriculum"), help="What is taught."),
         click.option("--programme", metavar="CODE", shell_complete=codes_of("programme"), help="What it belongs to."),
-        click.option("--level", type=int, metavar="NUMBER", help="Which level of a course it is."),
+        click.option("--level", type=LEVEL, metavar="NUMBER", help="Which level of a course it is."),
         click.option("--works-in", "languages", type=Language(), multiple=True, metavar="TAG", help="Repeat it."),
         click.option("--restricted/--open", default=None, help="Whether no public paper may bear a name."),
-        click.option("--title-published", metavar="TEXT", help="The title as published, where it differs."),
+        click.option("--title-published", type=LINE, metavar="TEXT", help="The title as published, where it differs."),
         translated_option("--timetable-note", help="A note printed with the agenda."),
-        click.option("--contact", metavar="TEXT", help="Whom to ask."),
+        click.option("--contact", type=LINE, metavar="TEXT", help="Whom to ask."),
     )
     for option in reversed(options):
         function = option(function)

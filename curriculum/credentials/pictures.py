@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The bytes of a picture and what they are, one of `MEDIA_TYPES`."""
+    """The bytes of a picture and what they are, one of the types in `ENDINGS`."""
 
     media_type: str
     content: bytes
 
 
-#: Pictures that the printer draws.
-MEDIA_TYPES: Final = frozenset({"image/png", "image/jpeg", "image/svg+xml"})
+#: Pictures that the printer draws: file name endings by media type.
+ENDINGS: Final[Mapping[str, str]] = MappingProxyType({"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"})
 NO_PICTURES: Final[Mapping[str, Picture]] = MappingProxyType({})
 
 
@@ -47,4 +47,4 @@ def check_pictures(snapshots: Iterable[CertificateSnapshot], pictures: Mapping[s
 
 
 def _is(picture: Picture, name: str) -> bool:
-    return hash_picture(picture.content) == name and picture.media_type in MEDIA_TYPES
+    return hash_picture(picture.content) == name and picture.media_type in ENDINGS

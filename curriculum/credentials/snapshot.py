@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 #: The layout of the JSON and the wording of the paper that belong together.
 VERSION: Final = 1
-KINDS: Final = ("participation", "completion", "trainer")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -58,7 +57,7 @@ class CertificateSnapshot:
     """
 
     serial: str
-    kind: str  # one of KINDS
+    kind: str  # such as "completion", the kind as the database holds it
     languages: tuple[str, ...]  # BCP 47, in the order of printing; at least one
     name: str
     workshop: str  # its code

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from curriculum.documents.environment import fill
 from curriculum.documents.pdf import render
 from curriculum.documents.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
+    from curriculum.credentials.pictures import Picture
     from curriculum.documents.logos import Emblem
     from curriculum.documents.phrases import Phrase
+
+
+#: Contributors that stand under one another in the third column; more take the width of two.
+_COLUMN_FULL: Final = 4
+#: Contributors in a slot that is a few lines high, and in parallel ones that take a quarter of a page.
+_FEW: Final = 2
+_MANY: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +83,17 @@ class AgendaItem:
     contributors: tuple[Contributor, ...] = ()
     rooms: tuple[Phrase, ...] = ()
     groups: tuple[Phrase, ...] = ()
+    spoken: str = ""  # the tag of the language it is held in, where that is said
     interpretation: tuple[str, ...] = ()  # language tags
     pause: bool = False  # a break, lunch or prayer: printed quietly
     teaches: bool = False  # contact time: carries a code, an objective and somebody responsible
     added: bool = False  # not in the published account
     cancelled: bool = False
+
+    @property
+    def crowded(self) -> bool:
+        """Say whether the contributors are too many for one narrow column."""
+        return len(self.contributors) > _COLUMN_FULL
 
     @property
     def parts(self) -> tuple[Part[Contributor], ...]:
@@ -90,7 +104,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class AgendaSlot:
-    """One stretch of time with what happens in it; more than one item runs in parallel."""
+    """One stretch of time with what happens in it: the items of a slot overlap, mostly there is one."""
 
     items: tuple[AgendaItem, ...]
 
@@ -99,10 +113,24 @@ class AgendaSlot:
         """Say whether more than one thing happens at once."""
         return len(self.items) > 1
 
+    @property
+    def brief(self) -> bool:
+        """Say whether it is low enough to be kept on one page with the slot beside it."""
+        return self._named <= _FEW
+
+    @property
+    def tall(self) -> bool:
+        """Say whether it is so high that to keep it on one page would leave much of another empty."""
+        return self.parallel and self._named > _MANY
+
+    @property
+    def _named(self) -> int:
+        return sum(max(len(item.contributors), 1) for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
-    """A day of the agenda; `room` is given when everything happens in one."""
+    """A day of the agenda; `room` is given when everything happens in one, no slots while nothing is fixed."""
 
     number: int
     on: date
@@ -135,6 +163,7 @@ class Agenda:
     unscheduled: tuple[AgendaItem, ...] = ()
     restricted: bool = False
     cancelled: bool = False
+    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)  # the partners' logos, by hash
 
     @property
     def parts(self) -> tuple[Part[AgendaPartner], ...]:
@@ -166,4 +195,4 @@ def print_agenda(agenda: Agenda) -> bytes:
     whole, flowing = (
         fill("agenda/agenda.html", words, agenda=agenda, whole_days=whole_days) for whole_days in (True, False)
     )
-    return render(whole, flowing)
+    return render(whole, flowing, pictures=agenda.pictures)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from curriculum.credentials.pictures import NO_PICTURES, check_pictures
 from curriculum.documents.environment import fill
-from curriculum.documents.logos import Emblem, embed_picture
+from curriculum.documents.logos import Emblem
 from curriculum.documents.marks import N_
 from curriculum.documents.pdf import render
-from curriculum.documents.phrases import Phrase, choose, choose_name
+from curriculum.documents.phrases import Phrase, choose, choose_name, tag_native
 from curriculum.documents.wording import Wording, wording
 from curriculum.errors import InvalidInput
-from curriculum.languages import base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +38,7 @@ class Signature:
 
     title: Phrase | None = None
     organisation: Phrase | None = None
-    name: str = ""
+    name: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +74,13 @@ def print_certificates(
     if not snapshots:
         raise InvalidInput("There is no certificate to print; issue some first.")
     check_pictures(snapshots, pictures)
-    logos = {name: embed_picture(picture.content, picture.media_type) for name, picture in pictures.items()}
-    pages = [lay_page(one, language, logos) for one in snapshots for language in languages or one.languages]
+    pages = [lay_page(one, language) for one in snapshots for language in languages or one.languages]
     first = pages[0]
-    return render(fill("certificate/certificate.html", first.wording, pages=pages, first=first))
+    return render(fill("certificate/certificate.html", first.wording, pages=pages, first=first), pictures=pictures)
 
 
-def lay_page(snapshot: CertificateSnapshot, language: str, logos: Mapping[str, str]) -> CertificatePage:
-    """Return the page of a certificate in one language; `logos` are `data:` URLs by hash."""
+def lay_page(snapshot: CertificateSnapshot, language: str) -> CertificatePage:
+    """Return the page of a certificate in one language."""
     words = wording(language, country=snapshot.country)
     name, other_name = _names(snapshot, language)
     return CertificatePage(
@@ -95,7 +93,7 @@ def lay_page(snapshot: CertificateSnapshot, language: str, logos: Mapping[str, s
         title=choose(snapshot.title, language),
         label=choose(snapshot.workshop_label, language),
         city=choose(snapshot.city, language),
-        emblems=_emblems(snapshot, language, logos),
+        emblems=_emblems(snapshot, language),
         signatures=_signatures(snapshot, language),
         acknowledgements=tuple(choose(line, language) for line in snapshot.acknowledgements),
     )
@@ -106,18 +104,17 @@ def _names(snapshot: CertificateSnapshot, language: str) -> tuple[Phrase, Phrase
     printed = choose_name(snapshot.name, language)
     if not snapshot.native_name or snapshot.native_name == snapshot.name:
         return printed, None
-    native = choose_name(
-        snapshot.name, snapshot.native_language, native=snapshot.native_name, native_language=snapshot.native_language
-    )
-    return (native, printed) if base(native.language) == base(language) else (printed, native)
+    native = Phrase(snapshot.native_name, tag_native(snapshot.native_name, snapshot.native_language))
+    chosen = choose_name(snapshot.name, language, native=native.text, native_language=native.language)
+    return (chosen, printed) if chosen == native else (printed, native)
 
 
-def _emblems(snapshot: CertificateSnapshot, language: str, logos: Mapping[str, str]) -> tuple[Emblem, ...]:
+def _emblems(snapshot: CertificateSnapshot, language: str) -> tuple[Emblem, ...]:
     return tuple(
         Emblem(
             name=choose(issuer.name, language),
             short_name=choose(issuer.short_name, language),
-            picture=logos[issuer.logo] if issuer.logo else "",
+            picture=issuer.logo,
         )
         for issuer in snapshot.issuers
     )
@@ -129,6 +126,10 @@ def _signatures(snapshot: CertificateSnapshot, language: str) -> tuple[Signature
         organiser = choose(snapshot.issuers[0].name, language) if snapshot.issuers else None
         return (Signature(organisation=organiser),)
     return tuple(
-        Signature(choose(one.title, language), choose(one.organisation, language), one.name)
+        Signature(
+            choose(one.title, language),
+            choose(one.organisation, language),
+            choose_name(one.name, language) if one.name else None,
+        )
         for one in snapshot.signatories
     )

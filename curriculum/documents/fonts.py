@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from platformdirs import user_cache_path
 
-from curriculum.documents.files import write_whole
+from curriculum.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

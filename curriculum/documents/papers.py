@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from curriculum.documents.files import write_whole
 from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,11 +7,14 @@ import io
 import logging
 from typing import TYPE_CHECKING, Final
 
+from curriculum.credentials.pictures import NO_PICTURES
 from curriculum.documents.fonts import check_scripts, use_own_fonts
 from curriculum.errors import CurriculumError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from curriculum.credentials.pictures import Picture
 
 #: Loggers of libraries that would otherwise reach the user's terminal.
 _TALKATIVE: Final = ("weasyprint", "fontTools")
@@ -24,19 +27,20 @@ class PrinterMissing(CurriculumError):
     kind = "printer-missing"
 
 
-def render(*layouts: str) -> bytes:
+def render(*layouts: str, pictures: Mapping[str, Picture] = NO_PICTURES) -> bytes:
     """Return the PDF (PDF/A-3a and PDF/UA-1) of complete HTML, of several layouts the best.
 
-    Title, language, author and dates are read from the page's head, so that nothing depends on the
-    clock. Raises `PrinterMissing` when a font or a system library is not installed.
+    `pictures` are those that the page names, by hash. Title, language, author and dates are read from the
+    page's head, so that nothing depends on the clock. Raises `PrinterMissing` when a font or a system
+    library is not installed.
     """
     _require_fonts()
     use_own_fonts()
     with _quiet():
-        return _write(layouts)
+        return _write(layouts, pictures)
 
 
-def _write(layouts: Sequence[str]) -> bytes:
+def _write(layouts: Sequence[str], pictures: Mapping[str, Picture]) -> bytes:
     try:
         # Without Pango WeasyPrint prints advice for its own developers on standard output, where papers go.
         with contextlib.redirect_stdout(io.StringIO()):
@@ -47,7 +51,7 @@ def _write(layouts: Sequence[str]) -> bytes:
             "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
             "`curriculum doctor` shows what is missing."
         ) from None
-    return weasy.write(layouts)
+    return weasy.write(layouts, pictures)
 
 
 def _require_fonts() -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: ISO 639-3 for a text whose language is not known; such texts run from left to right.
 UNDETERMINED: Final = "und"
+#: Letters of a hyphenated name that fit the agenda's narrowest column.
+_LONGEST_WHOLE: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,28 @@ def choose(text: Translated | None, language: str) -> Phrase | None:
 
 
 def choose_name(name: str, language: str, *, native: str = "", native_language: str = "") -> Phrase:
-    """Return a person's name for a page: the native one if it is in the page's language, else the printed one."""
-    if native and base(native_language) == base(language):
-        return Phrase(native, native_language)
+    """Return a person's name for a page: the native one if that is in its language or script, else the printed one."""
+    tag = tag_native(native, native_language)
+    if native and (base(tag) == base(language) or (has_arabic(native) and direction(language) == "rtl")):
+        return Phrase(native, tag)
     return Phrase(name, _guess_language(name, language))
+
+
+def tag_native(name: str, language: str) -> str:
+    """Return the language of a native name: the one that is stated, unless its letters are plainly others."""
+    if has_arabic(name):
+        return language if direction(language) == "rtl" else "ar"
+    return language or UNDETERMINED
+
+
+def has_arabic(name: str) -> bool:
+    """Say whether a name is written in Arabic letters."""
+    return any("\u0600" <= letter <= "\u06ff" for letter in name)
 
 
 def _guess_language(name: str, language: str) -> str:
     """Return the tag that gives a name its direction: names in Latin letters have no language."""
-    if any("\u0600" <= letter <= "\u06ff" for letter in name):
+    if has_arabic(name):
         return "ar"
     return UNDETERMINED if direction(language) == "rtl" else language
 
@@ -65,5 +80,15 @@ def mark_phrase(phrase: Phrase, wording: Wording) -> Markup:
 
 
 def mark_name(name: Phrase) -> Markup:
-    """Return a person's name as HTML, always with its own `lang` and `dir`."""
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(name.language, name.direction, name.text)
+    """Return a person's name as HTML, always with its own `lang` and `dir`; no line ends at a hyphen in it.
+
+    Our Latin fonts have no hyphen that holds its line together, so the style sheet does.
+    """
+    words = Markup(" ").join(_hold_together(word) for word in name.text.split())
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(name.language, name.direction, words)
+
+
+def _hold_together(word: str) -> Markup:
+    """Return a word that stays on one line, unless it is too long for the narrowest column."""
+    whole = "-" in word and len(word) <= _LONGEST_WHOLE
+    return Markup('<span class="unbroken">{}</span>').format(word) if whole else escape(word)

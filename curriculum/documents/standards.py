@@ -34,10 +34,20 @@ _CLAIM: Final = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim
 _END: Final = b"</rdf:RDF>"
 
 
-def finish(_document: Document, pdf: pydyf.PDF) -> None:
-    """Bring a PDF/A file that is about to be written to both standards."""
+def finish(_document: Document, pdf: pydyf.PDF, *, padding: int = 0) -> None:
+    """Bring a PDF/A file that is about to be written to both standards, `padding` empty objects with it."""
     _claim_accessibility(pdf)
     _end_streams_clearly(pdf)
+    for _ in range(padding):
+        pdf.add_object(pydyf.Dictionary())
+
+
+def ends_clearly(content: bytes) -> bool:
+    """Say whether no stream of a written file ends in a carriage return (see `_end_streams_clearly`).
+
+    The list of objects is compressed only while the file is written; another object gives it another end.
+    """
+    return b"\r\nendstream" not in content
 
 
 def _claim_accessibility(pdf: pydyf.PDF) -> None:

@@ -25,13 +25,6 @@ DOMAIN = "curriculum"
 
 
 @functools.cache
-def printable_languages() -> tuple[str, ...]:
-    """Return the languages in which papers can be printed: English and each that has a catalogue."""
-    catalogues = resources.translations().glob(f"*/LC_MESSAGES/{DOMAIN}.po")
-    return ("en", *sorted(path.parent.parent.name for path in catalogues))
-
-
-@functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     """Return the words of a language; English is what the catalogues translate from."""
     if language == "en":
@@ -112,8 +105,7 @@ class Wording:
 
 def wording(language: str, *, country: str = "") -> Wording:
     """Return the words of a language; raise `InvalidInput` when no catalogue has it."""
-    if base(language) not in printable_languages():
-        raise InvalidInput(
-            f"Papers cannot be printed in {language!r} yet; choose one of {', '.join(printable_languages())}."
-        )
+    known = resources.paper_languages()
+    if base(language) not in known:
+        raise InvalidInput(f"Papers cannot be printed in {language!r} yet; choose one of {', '.join(known)}.")
     return Wording(language, country)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from curriculum.cleaning import LINE, clean_line
 from curriculum.errors import InvalidFile, InvalidInput, Problem
 from curriculum.exchange import cldr
-from curriculum.exchange.cleaning import LINE, clean_line
 from curriculum.exchange.roster_columns import Columns, Field, recognise_columns
 from curriculum.exchange.roster_words import read_number, read_sex, read_status
 from curriculum.exchange.tables import read_csv
 from curriculum.languages import Translated
-from curriculum.operations.persons import checked_email
+from curriculum.operations.checking import checked_email
+from curriculum.operations.drafts.values import PHONE
 from curriculum.operations.roster_entries import RosterEntry
 from curriculum.operations.spelling import line_key, script_language
 
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
 
 #: After so many faults the rest is not read: whoever has a hundred has one cause.
 FAULTS: Final = 100
-_PHONE: Final = 40
 #: How people write that a cell has nothing to say.
-_NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "néant", "none", "aucun", "aucune", "لا يوجد"})
+_NOTHING: Final = frozenset({"", "-", "–", "—", "/", "n/a", "néant", "none", "aucun", "aucune", "لا يوجد"})
+#: "NA" says nothing either, but not where it is a name, Namibia or Nauruan.
+_NA: Final = "na"
+_NA_MEANS: Final = frozenset(
+    {Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.NATIVE_NAME, Field.COUNTRY, Field.LANGUAGE}
+)
+#: What stands for the text of a cell that is not quoted: nothing can read it.
+_UNQUOTED: Final = "…"
 T = TypeVar("T")
 
 
@@ -39,14 +46,17 @@ class Roster:
     remarks: tuple[str, ...]
 
 
-def read_roster(file: Path) -> Roster:
-    """Read a roster from a CSV file; raise `InvalidFile` with every fault, each with its line and column."""
-    return roster_of(read_csv(file))
+def read_roster(file: Path, *, quoting: bool = True) -> Roster:
+    """Read a roster from a CSV file; raise `InvalidFile` with every fault, each with its line and column.
+
+    Without `quoting`, faults and remarks repeat nothing of what the cells say: any of them may hold a name.
+    """
+    return roster_of(read_csv(file), quoting=quoting)
 
 
-def roster_of(table: Table) -> Roster:
+def roster_of(table: Table, *, quoting: bool = True) -> Roster:
     """Read a roster from a table, whatever file it came from; raise `InvalidFile` with every fault."""
-    reading = _Reading(recognise_columns(table))
+    reading = _Reading(recognise_columns(table, quoting=quoting), quoting=quoting)
     entries = []
     for row in table.rows:
         if (entry := reading.entry(row)) is not None:
@@ -63,8 +73,8 @@ def roster_of(table: Table) -> Roster:
 class _Reading:
     """Reads the rows one by one and collects what is wrong with them."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.columns = columns
+    def __init__(self, columns: Columns, *, quoting: bool) -> None:
+        self.columns, self.quoting = columns, quoting
         self.problems: list[Problem] = []
         self.remarks: list[str] = []
 
@@ -105,7 +115,7 @@ class _Reading:
         if cleaned.removed:
             signs = ", ".join(dict.fromkeys(cleaned.removed))
             self.remarks.append(f"line {row.line}: {self._heading(field)}: invisible characters taken out ({signs})")
-        return None if cleaned.text.casefold() in _NOTHING else cleaned.text
+        return None if _says_nothing(cleaned.text.casefold(), field) else cleaned.text
 
     def _value(self, row: Row, field: Field, text: Mapping[Field, str | None], read: Callable[[str], T]) -> T | None:
         if (found := text.get(field)) is None:
@@ -113,7 +123,7 @@ class _Reading:
         try:
             return read(found)
         except InvalidInput as error:
-            self._fault(row, field, str(error))
+            self._fault(row, field, str(error) if self.quoting else _refusal(read))
             return None
 
     def _email(self, row: Row, text: Mapping[Field, str | None]) -> str | None:
@@ -167,5 +177,18 @@ def _told_apart(one: RosterEntry, other: RosterEntry) -> bool:
     return bool((one.email and other.email) or (one.number and other.number))
 
 
+def _says_nothing(text: str, field: Field) -> bool:
+    return text in _NOTHING or (text == _NA and field not in _NA_MEANS)
+
+
+def _refusal(read: Callable[[str], object]) -> str:
+    """Return in which words a cell is refused, without what the cell says."""
+    try:
+        read(_UNQUOTED)
+    except InvalidInput as error:
+        return str(error)
+    return "it cannot be read"
+
+
 def _limit(field: Field) -> int:
-    return _PHONE if field is Field.PHONE else LINE
+    return PHONE if field is Field.PHONE else LINE

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from curriculum.cleaning import clean_line
 from curriculum.errors import InvalidFile, Problem
-from curriculum.exchange.cleaning import clean_line
 from curriculum.operations.spelling import loose_key
 
 if TYPE_CHECKING:
@@ -120,15 +120,19 @@ class Columns:
     remarks: tuple[str, ...]
 
 
-def recognise_columns(table: Table) -> Columns:
-    """Return the columns of a roster; raise `InvalidFile` if one is there twice or none holds names."""
+def recognise_columns(table: Table, *, quoting: bool = True) -> Columns:
+    """Return the columns of a roster; raise `InvalidFile` if one is there twice or none holds names.
+
+    Without `quoting`, headings that are not known are only counted: where they were forgotten, the first line
+    holds a person.
+    """
     fields: dict[Field, Column] = {}
     remarks, problems = [], []
     for place, cell in enumerate(table.header.cells):
         heading = clean_line(cell, limit=len(cell)).text
         known = _KNOWN.get(loose_key(heading) or heading)
         if known is None:
-            remarks += [_remark(heading)] if heading else []
+            remarks += [_remark(heading, repr(heading) if quoting else f"{place + 1}")] if heading else []
         elif known[0] in fields:
             first = fields[known[0]].heading
             said = f"columns {first!r} and {heading!r} both hold the {known[0].value.lower()}; rename or remove one"
@@ -137,16 +141,16 @@ def recognise_columns(table: Table) -> Columns:
             fields[known[0]] = Column(place, heading, known[1])
     remarks += _read_family_name(fields)
     if not {Field.NAME, Field.FAMILY_NAME} & fields.keys():
-        problems.append(Problem(_no_name(table.header.cells), line=table.header.line))
+        problems.append(Problem(_no_name(table.header.cells, quoting=quoting), line=table.header.line))
     if problems:
         raise InvalidFile(table.file, problems)
     return Columns(fields, tuple(remarks))
 
 
-def _remark(heading: str) -> str:
+def _remark(heading: str, shown: str) -> str:
     if loose_key(heading) in NEVER_STORED:
         return f"The column {heading!r} is not stored, on purpose: no paper needs it."
-    return f"The column {heading!r} is not known and was ignored."
+    return f"The column {shown} is not known and was ignored."
 
 
 def _read_family_name(fields: dict[Field, Column]) -> list[str]:
@@ -160,7 +164,10 @@ def _read_family_name(fields: dict[Field, Column]) -> list[str]:
     return [f"The column {column.heading!r} was read as the family name, beside {fields[Field.GIVEN_NAME].heading!r}."]
 
 
-def _no_name(headings: Sequence[str]) -> str:
+def _no_name(headings: Sequence[str], *, quoting: bool) -> str:
+    said = "no column holds the names; head it 'Name' or 'Nom'"
+    if not quoting:
+        return said
     found = ", ".join(repr(heading.strip()[:40]) for heading in headings[:12] if heading.strip())
     more = ", …" if len(headings) > 12 else ""  # noqa: PLR2004 - as many as the slice above
-    return f"no column holds the names; head it 'Name' or 'Nom'. The columns found are {found}{more}"
+    return f"{said}. The columns found are {found}{more}"

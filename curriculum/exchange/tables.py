@@ -52,7 +52,7 @@ def read_csv(file: Path) -> Table:
     rows = _rows(file, text)
     header = next(rows, None)
     if header is None:
-        raise InvalidFile(file.name, [Problem("the file is empty; its first line must name the columns")])
+        raise InvalidFile(str(file), [Problem("the file is empty; its first line must name the columns")])
     width = len(header.cells)
     kept, problems = [], []
     for row in rows:
@@ -61,36 +61,36 @@ def read_csv(file: Path) -> Table:
             problems.append(Problem(said, line=row.line))
         kept.append(Row(row.line, row.cells[:width]))
     if problems:
-        raise InvalidFile(file.name, problems)
-    return Table(file.name, header, tuple(kept))
+        raise InvalidFile(str(file), problems)
+    return Table(str(file), header, tuple(kept))
 
 
 def _bytes(file: Path) -> bytes:
     try:
         with file.open("rb") as opened:
             data = opened.read(BYTES + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NotFound("file", file) from None
     except OSError as error:
         raise InvalidInput(f"{file} cannot be read: {error.strerror}.") from None
     if len(data) > BYTES:
-        raise InvalidInput(f"{file.name} is larger than {BYTES // 1_000_000} MB; split it into smaller files.")
+        raise InvalidInput(f"{file} is larger than {BYTES // 1_000_000} MB; split it into smaller files.")
     return data
 
 
 def _decoded(file: Path, data: bytes) -> str:
     for mark, name in _OTHER_MARKS.items():
         if data.startswith(mark):
-            raise InvalidInput(f"{file.name} is {name}, not text in UTF-8; {_SAVE_AS}.")
+            raise InvalidInput(f"{file} is {name}, not text in UTF-8; {_SAVE_AS}.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         said = f"byte 0x{data[error.start]:02X} is not UTF-8; open the file in its own encoding and {_SAVE_AS}"
-        raise InvalidFile(file.name, [Problem(said, line=line)]) from None
+        raise InvalidFile(str(file), [Problem(said, line=line)]) from None
     if (place := text.find("\0")) >= 0:
         line = text.count("\n", 0, place) + 1
-        raise InvalidFile(file.name, [Problem("the text holds a NUL character (U+0000)", line=line)])
+        raise InvalidFile(str(file), [Problem("the text holds a NUL character (U+0000)", line=line)])
     return text
 
 
@@ -101,16 +101,16 @@ def _rows(file: Path, text: str) -> Iterator[Row]:
     try:
         for cells in reader:
             if len(cells) > COLUMNS:
-                raise InvalidInput(f"{file.name} has {len(cells):,} cells in line {line}; at most {COLUMNS} are read.")
+                raise InvalidInput(f"{file} has {len(cells):,} cells in line {line}; at most {COLUMNS} are read.")
             if any(cell.strip() for cell in cells):
                 found += 1
                 yield Row(line, tuple(cells))
             if found > ROWS + 1:
-                raise InvalidInput(f"{file.name} has more than {ROWS:,} rows; split it into smaller files.")
+                raise InvalidInput(f"{file} has more than {ROWS:,} rows; split it into smaller files.")
             line = reader.line_num + 1
     except csv.Error as error:
         said = f"the row cannot be read ({error}); look at its quotation marks"
-        raise InvalidFile(file.name, [Problem(said, line=line)]) from None
+        raise InvalidFile(str(file), [Problem(said, line=line)]) from None
 
 
 def _delimiter(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
+from curriculum.cleaning import LINE
 from curriculum.counts import Count
 from curriculum.languages import Translated
 
@@ -98,7 +99,7 @@ def one_of(kind: type[StrEnum], name: str) -> sa.Enum:
 
 Id = Annotated[int, mapped_column(sa.Integer, primary_key=True)]
 Code = Annotated[str, mapped_column(sa.String(40))]
-Line = Annotated[str, mapped_column(sa.String(500))]
+Line = Annotated[str, mapped_column(sa.String(LINE))]
 Position = Annotated[int, mapped_column(sa.Integer)]
 
 

@@ -90,7 +90,7 @@ class Module(Model):
     @property
     def newest(self) -> ModuleVersion:
         """Return the version with the highest number."""
-        return self.versions[-1]
+        return max(self.versions, key=lambda version: version.version)  # a new one may stand anywhere in the list
 
 
 class ModuleVersion(Model):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from curriculum import clock
 from curriculum.models import Assignment, Faculty, ModuleVersion, Room, Session
 from curriculum.operations.drafting import reference
-from curriculum.planning.intervals import Interval
+from curriculum.planning.intervals import Interval, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -169,14 +169,9 @@ def days_of(workshop: Workshop, sessions: Iterable[SessionFacts]) -> tuple[Day, 
 
 
 def blocks_of(sessions: Sequence[SessionFacts]) -> tuple[Block, ...]:
-    """Gather sessions that overlap, directly or through another one, in the order of time."""
-    blocks: list[tuple[Interval, list[SessionFacts]]] = []
-    for session in sorted(sessions, key=lambda each: (each.interval is None, each.interval)):
-        if (time := session.interval) is None:
-            continue
-        if blocks and blocks[-1][0].overlaps(time):
-            span, members = blocks[-1]
-            blocks[-1] = (Interval(span.start, max(span.end, time.end)), [*members, session])
-        else:
-            blocks.append((time, [session]))
-    return tuple(Block(span.start, span.end, tuple(members)) for span, members in blocks)
+    """Gather sessions that run at the same time, in the order of time."""
+    placed = [(time, session) for session in sessions if (time := session.interval)]
+    return tuple(
+        Block(block[0][0].start, max(time.end for time, _ in block), tuple(session for _, session in block))
+        for block in gather(placed, lambda each: each[0])
+    )

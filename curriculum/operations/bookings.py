@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from curriculum.models import Model
 
 K = TypeVar("K")
+
+#: The key of a room or a person; its name while it is not in the database yet and so has none.
+Key: TypeAlias = int | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,8 @@ class Booking:
     zone: str
     starts: datetime
     ends: datetime
-    room: tuple[int, str] | None
-    persons: tuple[tuple[int, str], ...]
+    room: tuple[Key, str] | None
+    persons: tuple[tuple[Key, str], ...]
 
     @property
     def label(self) -> str:
@@ -79,9 +83,14 @@ def booking_of(session: Session) -> Booking | None:
         zone=workshop.zone,
         starts=session.starts_at,
         ends=session.ends_at,
-        room=(room.id, naming.name(room)) if room is not None else None,
-        persons=tuple({person.id: naming.person(person, workshop) for person in persons}.items()),
+        room=(_key(room), naming.name(room)) if room is not None else None,
+        persons=tuple({_key(person): naming.person(person, workshop) for person in persons}.items()),
     )
+
+
+def _key(row: Model) -> Key:
+    identity = sa.inspect(row).identity
+    return identity[0] if identity else naming.name(row)
 
 
 def refuse_clashes(connection: sa.Connection, bookings: Sequence[Booking], *, changing: Collection[int] = ()) -> None:
@@ -96,16 +105,19 @@ def refuse_clashes(connection: sa.Connection, bookings: Sequence[Booking], *, ch
 
 
 def _refuse_rooms(bookings: Iterable[Booking]) -> None:
-    takes: dict[tuple[int, str], list[Booking]] = defaultdict(list)
+    takes: dict[Key, list[Booking]] = defaultdict(list)
+    names: dict[Key, str] = {}
     for booking in bookings:
         if booking.room is not None:
-            takes[booking.room].append(booking)
-    for (_, name), new, old in _overlapping(takes):
-        raise RoomBooked(f"Room {name}", new.label, by=old.label)
+            key, name = booking.room
+            takes[key].append(booking)
+            names[key] = name
+    for key, new, old in _overlapping(takes):
+        raise RoomBooked(f"Room {names[key]}", new.label, by=old.label)
 
 
 def _refuse_persons(bookings: Iterable[Booking]) -> None:
-    takes: dict[int, list[Booking]] = defaultdict(list)
+    takes: dict[Key, list[Booking]] = defaultdict(list)
     for booking in bookings:
         for key, _ in booking.persons:
             takes[key].append(booking)
@@ -130,9 +142,14 @@ def _stored(connection: sa.Connection, bookings: Sequence[Booking]) -> list[Book
     if not bookings:
         return []
     span = Interval(min(each.starts for each in bookings), max(each.ends for each in bookings))
-    rooms = {each.room[0] for each in bookings if each.room is not None}
-    persons = {key for each in bookings for key, _ in each.persons}
+    rooms = {key for each in bookings if each.room is not None for key in _stored_keys([each.room])}
+    persons = {key for each in bookings for key in _stored_keys(each.persons)}
     return [*_in_rooms(connection, rooms, span), *_with_persons(connection, persons, span)]
+
+
+def _stored_keys(things: Iterable[tuple[Key, str]]) -> Iterator[int]:
+    """Yield the keys of what is in the database; nothing stored can rest on what is not."""
+    return (key for key, _ in things if isinstance(key, int))
 
 
 def _in_rooms(connection: sa.Connection, rooms: Iterable[int], span: Interval) -> Iterator[Booking]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from curriculum import clock
+from curriculum.cleaning import LINE
 from curriculum.credentials.serial import parse_serial
 from curriculum.credentials.snapshot import load_snapshot
 from curriculum.errors import Conflict, InvalidInput, NotFound
@@ -26,14 +27,15 @@ if TYPE_CHECKING:
     from curriculum.credentials.snapshot import CertificateSnapshot
     from curriculum.models import Workshop
 
-_REASON: Final = 500
+_REASON: Final = LINE
 
 
 @dataclass(frozen=True, slots=True)
 class CertificateRecord:
     """A certificate as shown; instants are UTC. `participant` is a number.
 
-    What stands on it (name, title, languages, contact time) is empty once its holder's data is erased.
+    What stands on it (name, title, languages, contact time) is empty once its holder's data is erased; the names
+    are also left out of what is told after a change in a restricted workshop.
     """
 
     serial: str
@@ -70,7 +72,10 @@ def list_certificates(db: Db, workshop: Workshop) -> tuple[CertificateRecord, ..
 
 
 def revoke_certificate(db: Db, serial: str, *, because: str) -> CertificateRecord:
-    """Declare a certificate invalid for a reason that is kept; raise `Conflict` if it is not valid any more."""
+    """Declare a certificate invalid for a reason that is kept; raise `Conflict` if it is not valid any more.
+
+    The record that is returned names nobody of a restricted workshop.
+    """
     row = find_certificate(db, serial)
     if row.status is not CertificateStatus.VALID:
         why = f" ({row.revoked_because})" if row.revoked_because else ""
@@ -79,7 +84,7 @@ def revoke_certificate(db: Db, serial: str, *, because: str) -> CertificateRecor
         raise InvalidInput(f"Say in at most {_REASON} characters why the certificate is revoked.")
     row.status, row.revoked_at, row.revoked_because = CertificateStatus.REVOKED, clock.now(), because.strip()
     refusals.flush(db)
-    return record_of(row)
+    return receipt_of(row)
 
 
 def certificates_to_print(
@@ -143,3 +148,9 @@ def record_of(row: Certificate) -> CertificateRecord:
         languages=tuple(printed.get("languages", ())),
         contact_minutes=printed.get("contact_minutes"),
     )
+
+
+def receipt_of(row: Certificate) -> CertificateRecord:
+    """Return a certificate as it is told of after a change: without names for a restricted workshop."""
+    record = record_of(row)
+    return replace(record, name=None, native_name=None) if row.participant.workshop.restricted else record

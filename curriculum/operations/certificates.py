@@ -16,9 +16,9 @@ from curriculum.models import Certificate, Participant
 from curriculum.models.credentials import CertificateKind, CertificateStatus
 from curriculum.operations import modules, naming, refusals
 from curriculum.operations.certificate_facts import CertificateFacts
-from curriculum.operations.certificate_register import CertificateRecord, certificates_of, record_of
+from curriculum.operations.certificate_register import CertificateRecord, certificates_of, receipt_of
 from curriculum.operations.eligibility import may_hold_certificate
-from curriculum.operations.participants import lock_workshop, participants_of
+from curriculum.operations.participants import find_participant, lock_workshop, participants_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What issuing did: new certificates, those that were there before, and who was left out."""
+    """What issuing did: new certificates, those that were there before, and who was left out.
+
+    Of a restricted workshop, the records name nobody: outputs end in logs.
+    """
 
     new: tuple[CertificateRecord, ...]
     before: tuple[CertificateRecord, ...]
@@ -59,8 +62,11 @@ def issue_certificates(
     Certificates are printed the evening before the closing ceremony, so they are issued from the workshop's
     first day on. `languages` are those of the paper, by default the workshop's own as far as papers can be
     printed in them, else English. The module versions taught in the workshop are frozen. Raise `Conflict`
-    before the first day and for a cancelled workshop, `InvalidInput` for a language without a catalogue.
+    before the first day and for a cancelled workshop, `InvalidInput` for a language without a catalogue and for
+    trainers, whom nobody becomes by being there: they are chosen.
     """
+    if kind is CertificateKind.TRAINER:
+        raise InvalidInput("Not everybody is certified a trainer: give the numbers of the participants who are.")
     lock_workshop(db, workshop)
     facts = _facts(db, workshop, kind=kind, languages=languages)
     held = _held(db, workshop, kind)
@@ -70,35 +76,43 @@ def issue_certificates(
     modules.freeze_taught(db, workshop)
     refusals.flush(db)
     return Issued(
-        tuple(map(record_of, new)),
-        tuple(record_of(held[row.id]) for row in rows if row.id in held),
+        tuple(map(receipt_of, new)),
+        tuple(receipt_of(held[row.id]) for row in rows if row.id in held),
         tuple(LeftOut(row.number, row.status) for row in rows if not may_hold_certificate(row) and row.id not in held),
     )
 
 
-def issue_certificate(
+def issue_chosen(
     db: Db,
-    participant: Participant,
+    workshop: Workshop,
+    numbers: Sequence[int],
     *,
     kind: CertificateKind = CertificateKind.PARTICIPATION,
     languages: Sequence[str] = (),
-) -> CertificateRecord:
-    """Issue a certificate to one participant, under the rules of `issue_certificates`.
+) -> Issued:
+    """Issue a certificate to each of the participants who bear the numbers, also where one was revoked.
 
-    Raise `AlreadyCertified` for one who holds a valid one of the kind, `Conflict` for a status that gives no right.
+    The rules are those of `issue_certificates`, of any kind. Raise `NotFound` for a number that nobody bears,
+    `AlreadyCertified` for a holder of a valid certificate of the kind, `Conflict` for a status that gives no right.
     """
-    workshop = participant.workshop
     lock_workshop(db, workshop)
     facts = _facts(db, workshop, kind=kind, languages=languages)
-    who = naming.person(participant.person, workshop)
-    if not may_hold_certificate(participant):
-        raise Conflict(f"{who} is {participant.status.value.replace('_', '-')}; certificates are for those who came.")
-    if (held := _held(db, workshop, kind).get(participant.id)) and held.status is CertificateStatus.VALID:
-        raise AlreadyCertified(who, kind=kind.value, serial=held.serial)
-    row = _issue(db, participant, kind=kind, facts=facts)
+    held = _held(db, workshop, kind)
+    rows = sorted({find_participant(db, workshop, number) for number in numbers}, key=lambda row: row.number)
+    for row in rows:
+        _refuse_unentitled(row, held.get(row.id))
+    new = [_issue(db, row, kind=kind, facts=facts) for row in rows]
     modules.freeze_taught(db, workshop)
     refusals.flush(db)
-    return record_of(row)
+    return Issued(tuple(map(receipt_of, new)), (), ())
+
+
+def _refuse_unentitled(participant: Participant, held: Certificate | None) -> None:
+    who = naming.person(participant.person, participant.workshop)
+    if not may_hold_certificate(participant):
+        raise Conflict(f"{who} is {participant.status.value.replace('_', '-')}; certificates are for those who came.")
+    if held and held.status is CertificateStatus.VALID:
+        raise AlreadyCertified(who, kind=held.kind.value, serial=held.serial)
 
 
 def _facts(db: Db, workshop: Workshop, *, kind: CertificateKind, languages: Sequence[str]) -> CertificateFacts:

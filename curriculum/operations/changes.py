@@ -10,12 +10,14 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 from curriculum.counts import Count
-from curriculum.operations.drafts import Logo, ModuleRef, RoleDraft
+from curriculum.operations.drafts import CancellationDraft, Logo, ModuleRef, PersonDraft, RoleDraft, SignatoryDraft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LONGEST: Final = 60
+#: What is told of without its values.
+_PERSONAL: Final = (PersonDraft, SignatoryDraft)
 
 
 class Action(StrEnum):
@@ -75,13 +77,18 @@ def count_by_noun(changes: Iterable[Change]) -> dict[str, tuple[int, ...]]:
 
 
 def differences(before: object, after: object) -> tuple[str, ...]:
-    """Tell what differs between two drafts of one kind, a line for each field and language."""
-    return tuple(
-        line
+    """Tell what differs between two drafts of one kind, a line for each field and language.
+
+    Of a person and of who signs, only which fields differ: outputs end in logs, and names are sensitive.
+    """
+    differ = [
+        field.name
         for field in fields(before)  # type: ignore[arg-type] # the drafts are dataclasses
         if getattr(before, field.name) != getattr(after, field.name)
-        for line in _lines(field.name, getattr(before, field.name), getattr(after, field.name))
-    )
+    ]
+    if isinstance(after, _PERSONAL):
+        return tuple(f"{name}: changed" for name in differ)
+    return tuple(line for name in differ for line in _lines(name, getattr(before, name), getattr(after, name)))
 
 
 def _lines(name: str, before: object, after: object) -> Iterator[str]:
@@ -106,6 +113,8 @@ def told(value: object) -> str:  # noqa: C901, PLR0911 - one line a type
             return f"{value:%H:%M}"
         case Enum():
             return str(value.value)
+        case CancellationDraft():
+            return f"{value.at:%Y-%m-%d %H:%M} UTC, {told(value.because)}"
         case Logo():
             return f"a picture of {len(value.content):,} bytes"
         case Count():

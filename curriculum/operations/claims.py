@@ -27,6 +27,7 @@ from curriculum.models import (
 )
 from curriculum.models.credentials import CertificateStatus
 from curriculum.operations import naming
+from curriculum.operations.spelling import line_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +69,21 @@ class Claim:
     def storable(self) -> bool:
         """Say whether a stored row can have the same values: not while their owner is new itself."""
         return not any(isinstance(value, _Unsaved) for _, value in self.values)
+
+    @property
+    def code(self) -> str | None:
+        """Return the code that is claimed, None for what bears none."""
+        return next((str(value) for key, value in self.values if key == "code"), None)
+
+    @property
+    def owner(self) -> tuple[tuple[str, object], ...]:
+        """Return the claimed values without the code: what the row belongs to."""
+        return tuple((key, value) for key, value in self.values if key != "code")
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what no other claim may share; codes that differ only in case count as the same."""
+        return (self.kind, self.owner, line_key(self.code or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +138,48 @@ def refuse_taken(
     """
     seen: dict[tuple[object, ...], Claim] = {}
     passing = set(gone) | {(claim.kind, claim.id) for claim in claims}
+    stored = _StoredCodes(connection)
     for claim in claims:
-        key = (claim.kind, claim.values)
-        if (other := seen.setdefault(key, claim)) is not claim:
-            raise _taken(claim, {"number": 0, "serial": "", "title": other.title})
+        if (other := seen.setdefault(claim.key, claim)) is not claim:
+            raise _taken(claim, {"number": 0, "serial": "", "title": other.title, "code": other.code})
         if claim.storable:
-            for row in connection.execute(_same(claim)).mappings():
+            for row in _rivals(connection, claim, stored):
                 if (claim.kind, row["id"]) not in passing:
                     raise _taken(claim, row)
 
 
-def _same(claim: Claim) -> sa.Select[*tuple[Any, ...]]:
+class _StoredCodes:
+    """The codes that rows bear, each sort (and each owner's own) read once for a flush."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[tuple[object, ...], dict[str, list[int]]] = {}
+
+    def like(self, claim: Claim) -> list[int]:
+        """Return the keys of the rows whose code is the claimed one, in any case."""
+        *sort, wanted = claim.key
+        if (found := self._ids.get(tuple(sort))) is None:
+            found = self._ids[tuple(sort)] = {}
+            table = claim.kind.__table__
+            query = sa.select(table.c.code, table.c.id).where(*(table.c[key] == value for key, value in claim.owner))
+            for code, id_ in self._connection.execute(query):
+                found.setdefault(line_key(code), []).append(id_)
+        return found.get(str(wanted), [])
+
+
+def _rivals(connection: sa.Connection, claim: Claim, stored: _StoredCodes) -> Iterable[sa.RowMapping]:
+    """Return the stored rows that have what is claimed."""
     table = claim.kind.__table__
-    query = sa.select(table).where(*(table.c[key] == value for key, value in claim.values))
-    return query.where(table.c.status == CertificateStatus.VALID) if claim.kind is Certificate else query
+    query = sa.select(table)
+    if claim.code is None:
+        query = query.where(*(table.c[key] == value for key, value in claim.values))
+    elif found := stored.like(claim):
+        query = query.where(table.c.id.in_(found))
+    else:
+        return ()
+    if claim.kind is Certificate:
+        query = query.where(table.c.status == CertificateStatus.VALID)
+    return connection.execute(query).mappings()
 
 
 def _taken(claim: Claim, other: Mapping[str, Any] | sa.RowMapping) -> CurriculumError:
@@ -143,9 +187,11 @@ def _taken(claim: Claim, other: Mapping[str, Any] | sa.RowMapping) -> Curriculum
         return AlreadyParticipant(claim.name, workshop=claim.context, number=other["number"])
     if claim.kind is Certificate:
         return AlreadyCertified(claim.name, kind=claim.context, serial=other["serial"])
-    return CodeTaken(claim.noun, claim.name, by=_title(other))
+    if claim.code is None:
+        return CodeTaken(claim.noun, claim.name, by=_title(other))
+    return CodeTaken(claim.noun, claim.name.removesuffix(claim.code) + other["code"], by=_title(other))
 
 
 def _title(row: Mapping[str, Any] | sa.RowMapping) -> str:
-    found = next((row[key] for key in ("title", "name", "label", "print_name") if row.get(key)), "")
+    found = next((row[key] for key in ("title", "name", "label") if row.get(key)), "")  # a person's name is no title
     return found.text("en") if isinstance(found, Translated) else str(found)

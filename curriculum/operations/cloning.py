@@ -8,10 +8,11 @@ from curriculum import clock
 from curriculum.models import Assignment
 from curriculum.operations import refusals
 from curriculum.operations.checking import checked_code
+from curriculum.operations.sessions import place
 from curriculum.operations.workshops import new_day, set_dates, wall_time
 
 if TYPE_CHECKING:
-    from datetime import date, datetime, timedelta
+    from datetime import date, timedelta
 
     from sqlalchemy.orm import Session as Db
 
@@ -32,10 +33,11 @@ _SESSION = (
 def clone_workshop(db: Db, workshop: Workshop, code: str, *, starts_on: date, persons: bool = False) -> Workshop:
     """Add a workshop like another one that starts on the civil date `starts_on`.
 
-    Sessions and days keep their local times and their distance in days. Taken over are partners, funding,
-    groups, signatories and faculty as institutional roles, with `persons` also who fills them. Left behind are
-    participants, releases, what was published about the first one, and cancellations. Raise `CodeTaken`,
-    `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on its new day.
+    Sessions keep their length, and like the days their local start and their distance in days. Taken over are
+    partners, funding, groups, signatories and faculty as institutional roles, with `persons` also who fills them.
+    Left behind are participants, releases, what was published about the first one, and cancellations.
+    Raise `CodeTaken`, `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on
+    its new day.
     """
     shift = starts_on - workshop.starts_on
     copy = _copy(workshop, _WORKSHOP, code=checked_code(code))
@@ -82,8 +84,6 @@ def _copy_agenda(workshop: Workshop, copy: Workshop, shift: timedelta, *, person
             _copy(
                 session,
                 _SESSION,
-                starts_at=_shifted(session.starts_at, workshop.zone, shift),
-                ends_at=_shifted(session.ends_at, workshop.zone, shift),
                 groups=[groups[group] for group in session.groups],
                 assignments=[
                     Assignment(faculty=faculty[each.faculty], role=each.role, position=each.position)
@@ -91,7 +91,6 @@ def _copy_agenda(workshop: Workshop, copy: Workshop, shift: timedelta, *, person
                 ],
             )
         )
-
-
-def _shifted(instant: datetime | None, zone: str, shift: timedelta) -> datetime | None:
-    return None if instant is None else clock.at(wall_time(instant, zone) + shift, zone)
+        if session.starts_at is not None:
+            starts_at = clock.at(wall_time(session.starts_at, workshop.zone) + shift, workshop.zone)
+            place(copy.sessions[-1], starts_at)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
+from curriculum.operations.spelling import pick_codes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,5 +32,11 @@ NOUNS: Final = tuple(_QUERIES)
 def list_codes(connection: sa.Connection, noun: str, *, workshop: str = "") -> list[str]:
     """Return the codes of a noun (one of `NOUNS`); sessions are those of `workshop`, a code."""
     query = sa.text(_QUERIES[noun])
-    found = connection.execute(query, {"workshop": workshop} if noun == "session" else {})
+    found = connection.execute(query, {"workshop": _meant(connection, workshop)} if noun == "session" else {})
     return [str(code) for code in found.scalars()]
+
+
+def _meant(connection: sa.Connection, workshop: str) -> str:
+    """Return the code of the workshop that was typed, perhaps in another case; nothing if none is meant for certain."""
+    meant = pick_codes(workshop, connection.execute(sa.text(_QUERIES["workshop"])).scalars())
+    return meant[0] if len(meant) == 1 else ""

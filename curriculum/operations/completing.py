@@ -36,9 +36,9 @@ class Slot:
     ends_at: datetime
 
 
-def usual_kind(lesson: Lesson) -> SessionKind | None:
-    """Return the kind of a session that teaches a module; None for a delivery that needs no session."""
-    return SessionKind(lesson.delivery.value) if lesson.delivery.value in set(SessionKind) else None
+def usual_kind(delivery: Delivery) -> SessionKind | None:
+    """Return the kind of a session in which a module is taught so; None for a delivery that needs no session."""
+    return SessionKind(delivery.value) if delivery.value in set(SessionKind) else None
 
 
 def default_code(session: SessionDraft, *, starts: date) -> str | None:
@@ -53,7 +53,7 @@ def default_code(session: SessionDraft, *, starts: date) -> str | None:
 def slot_of(session: SessionDraft, lesson: Lesson | None, *, zone: str) -> Slot | None:
     """Return when a session takes place, None while it is not scheduled or has no length.
 
-    A local time that does not exist is refused with `InvalidInput`.
+    A local time that does not exist, or that comes the second time, is refused with `InvalidInput`.
     """
     if session.day is None or session.starts is None:
         return None
@@ -61,7 +61,11 @@ def slot_of(session: SessionDraft, lesson: Lesson | None, *, zone: str) -> Slot 
     if session.ends is not None:
         return Slot(starts_at, clock.at(datetime.combine(session.day, session.ends), zone))
     minutes = session.minutes or (lesson.minutes if lesson else None)
-    return Slot(starts_at, starts_at + timedelta(minutes=minutes)) if minutes else None
+    if not minutes:
+        return None
+    ends_at = starts_at + timedelta(minutes=minutes)
+    clock.refuse_repeated(ends_at, zone)
+    return Slot(starts_at, ends_at)
 
 
 def complete_session(
@@ -73,7 +77,7 @@ def complete_session(
     """
     lesson = lessons[session.module] if session.module else None
     slot = slot_of(session, lesson, zone=workshop.zone)
-    kind = session.kind or (usual_kind(lesson) if lesson else None) or SessionKind.PLENARY
+    kind = session.kind or (usual_kind(lesson.delivery) if lesson else None) or SessionKind.PLENARY
     complete = replace(
         session,
         code=default_code(session, starts=workshop.starts),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.operations.drafts import (
+    CancellationDraft,
     CurriculumDraft,
     DayDraft,
     EquipmentDraft,
@@ -171,6 +172,7 @@ def draft_workshop(row: models.Workshop) -> WorkshopDraft:
         level=row.level,
         timetable_note=row.timetable_note,
         contact=row.contact,
+        cancelled=CancellationDraft(at=row.cancelled_at, because=row.cancelled_because) if row.cancelled_at else None,
         days=tuple(draft_day(day, zone=row.zone) for day in row.days),
         partners=tuple(draft_partner(partner) for partner in row.partners),
         funding=tuple(draft_funding(funding) for funding in row.fundings),

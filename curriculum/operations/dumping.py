@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -11,8 +10,10 @@ from curriculum.errors import NotFound
 from curriculum.models import Curriculum, Module, ModuleVersion, Organisation, Person, Venue, Workshop
 from curriculum.operations import drafting
 from curriculum.operations.drafts import Draft
+from curriculum.operations.finding import near
 from curriculum.operations.loading.directory import Directory
-from curriculum.operations.loading.workshop import find_workshop
+from curriculum.operations.loading.workshop import read_workshop
+from curriculum.operations.spelling import pick_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +27,12 @@ def draft_of(db: Db, code: str) -> Draft:
     """Describe the workshop of this code, or else the curriculum, with all that it refers to.
 
     Of modules, those versions are described that it uses; a module that is only a prerequisite, in its newest.
-    Raise `NotFound` if neither a workshop nor a curriculum bears the code.
+    Raise `NotFound` if neither a workshop nor a curriculum bears the code, or if case alone would have to decide.
     """
     directory = Directory(db)
-    workshop = find_workshop(db, code)
+    code = _meant(db, code)
+    workshop = read_workshop(db, code)
     curriculum = workshop.curriculum if workshop else directory.find(Curriculum, code)
-    if workshop is None and curriculum is None:
-        codes = [*db.scalars(sa.select(Workshop.code)), *db.scalars(sa.select(Curriculum.code))]
-        raise NotFound("workshop or curriculum", code, near=get_close_matches(code, codes))
     draft = drafting.draft_workshop(workshop) if workshop else None
     used = [place.module_version for place in curriculum.modules] if curriculum else []
     used += [session.module_version for session in (workshop.sessions if workshop else ()) if session.module_version]
@@ -48,6 +47,15 @@ def draft_of(db: Db, code: str) -> Draft:
         venues=tuple(map(drafting.draft_venue, directory.all(Venue, _venues(draft)))),
         workshop=draft,
     )
+
+
+def _meant(db: Db, code: str) -> str:
+    """Return the code of a workshop or a curriculum that a user means, who need not know its case."""
+    codes = [*db.scalars(sa.select(Workshop.code)), *db.scalars(sa.select(Curriculum.code))]
+    meant = pick_codes(code, codes)
+    if len(meant) != 1:
+        raise NotFound("workshop or curriculum", code[:80], near=meant or near(code, codes))
+    return meant[0]
 
 
 def _organisations(draft: WorkshopDraft | None) -> Iterable[str | None]:

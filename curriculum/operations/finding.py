@@ -1,4 +1,4 @@
-"""Finds a row by the code that a user typed, in any case, and says which codes look like it."""
+"""Finds a row by the code that a user typed, as written or else in another case, and says which look like it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from curriculum.errors import NotFound
 from curriculum.operations import naming
+from curriculum.operations.spelling import pick_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,18 +22,22 @@ T = TypeVar("T", bound="Model")
 
 
 def find(db: Db, kind: type[T], code: str, *, within: Model | None = None) -> T:
-    """Return the row of a code; `within` is the workshop or venue whose own codes are meant.
+    """Return the row of a code, or of the only one that differs from it in case alone.
 
-    Raise `NotFound` with the codes that look like it.
+    `within` is the workshop or venue whose own codes are meant. Raise `NotFound` with the codes that look like
+    it, or with all of those between which case alone would have to decide.
     """
     table: Any = kind
     owner = () if within is None else (getattr(table, f"{naming.OWNERS[kind]}_id") == within.__dict__["id"],)
     wanted = code.strip()
-    if row := db.scalar(sa.select(kind).where(sa.func.lower(table.code) == wanted.lower(), *owner)):
+    if row := db.scalar(sa.select(kind).where(table.code == wanted, *owner)):
         return row
     codes = db.scalars(sa.select(table.code).where(*owner)).all()
+    meant = pick_codes(wanted, codes)
+    if len(meant) == 1:
+        return db.scalars(sa.select(kind).where(table.code == meant[0], *owner)).one()
     where = naming.name(within) if within is not None else ""
-    raise NotFound(naming.NOUNS[kind], wanted[:80], near=near(wanted, codes), where=where)
+    raise NotFound(naming.NOUNS[kind], wanted[:80], near=meant or near(wanted, codes), where=where)
 
 
 def near(wanted: str, codes: Iterable[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from curriculum import clock
 from curriculum.errors import InvalidInput, NotFound
 from curriculum.models import Material, Module, ModulePrerequisite, ModuleVersion, Objective, Session
 from curriculum.operations import refusals
-from curriculum.operations.checking import checked_code, checked_line, checked_minutes
+from curriculum.operations.checking import check_fields, checked_code, checked_minutes
 from curriculum.operations.drafting import draft_module
 from curriculum.operations.finding import find
 from curriculum.operations.prerequisites import refuse_circles, required_modules
@@ -95,6 +95,7 @@ def add_module(
     db: Db, code: str, *, title: Translated, minutes: int, delivery: Delivery, **fields: Unpack[MoreModuleFields]
 ) -> ModuleDetails:
     """Add a module in its first version; raise `CodeTaken`."""
+    check_fields({"title": title})
     version = ModuleVersion(module=Module(code=checked_code(code)), version=1, title=title, delivery=delivery)
     version.minutes = checked_minutes(minutes)
     db.add(version)
@@ -186,10 +187,7 @@ def _written(db: Db, version: ModuleVersion) -> ModuleDetails:
 
 def _set(version: ModuleVersion, fields: ModuleFields | MoreModuleFields) -> None:
     plain = {name: value for name, value in fields.items() if name in _PLAIN}
-    if isinstance(minutes := plain.get("minutes"), int):
-        checked_minutes(minutes)
-    if isinstance(source := plain.get("source"), str):
-        checked_line("source", source)
+    check_fields(plain)
     for name, value in plain.items():
         setattr(version, name, value)
     if "prerequisites" in fields:
@@ -202,6 +200,8 @@ def _set(version: ModuleVersion, fields: ModuleFields | MoreModuleFields) -> Non
 
 
 def _objective(draft: ObjectiveDraft, position: int) -> Objective:
+    names = ("verb", "text", "condition", "criterion")
+    check_fields({name: getattr(draft, name) for name in names})
     return Objective(
         position=position,
         verb=draft.verb,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from curriculum.languages import Translated
 
-_ALLOTTED: Final = re.compile(r"ORG(\d{1,9})")
+_ALLOTTED: Final = re.compile(r"ORG(\d{1,9})", re.IGNORECASE)
 
 
 class Organisations:
@@ -32,6 +32,7 @@ class Organisations:
     def __init__(self, db: Db) -> None:
         """Read them once; what is added through `get_or_add` is found from then on."""
         self._db = db
+        self._by_code: dict[str, Organisation] = {}
         self._known: dict[str, Organisation] = {}
         found = db.scalars(sa.select(Organisation).order_by(Organisation.id)).all()
         self._last = max((int(match[1]) for row in found if (match := _ALLOTTED.fullmatch(row.code))), default=0)
@@ -40,7 +41,7 @@ class Organisations:
 
     def find(self, texts: Iterable[str]) -> Organisation | None:
         """Return the first organisation that bears one of the texts, None if there is none."""
-        return next((row for text in texts if (row := self._known.get(line_key(text)))), None)
+        return next((row for text in texts if (row := self._meant(text))), None)
 
     def get(self, text: str) -> Organisation:
         """Return the organisation of this code, name or short name; raise `NotFound` with those that look like it."""
@@ -59,6 +60,10 @@ class Organisations:
         self._know(row)
         return row
 
+    def _meant(self, text: str) -> Organisation | None:
+        return self._by_code.get(text.strip()) or self._known.get(line_key(text))
+
     def _know(self, row: Organisation) -> None:
+        self._by_code[row.code] = row
         for text in (row.code, *row.name.values(), *(row.short_name or {}).values()):
             self._known.setdefault(line_key(text), row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 import sqlalchemy as sa
@@ -189,6 +189,22 @@ def show_participant(db: Db, participant: Participant) -> ParticipantDetails:
         tuple(db.scalars(groups.order_by(Group.code))),
         tuple(certificate.serial for certificate in participant.certificates),
     )
+
+
+def receipt_of(details: ParticipantDetails, workshop: Workshop) -> ParticipantDetails:
+    """Return a participant as told of after a change: of a restricted workshop without name and address."""
+    if not workshop.restricted:
+        return details
+    person = replace(
+        details.participant.person,
+        print_name="",
+        native_name=None,
+        given_name=None,
+        family_name=None,
+        email=None,
+        phone=None,
+    )
+    return replace(details, participant=replace(details.participant, person=person))
 
 
 def participants_of(db: Db, workshop: Workshop) -> tuple[Participant, ...]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from curriculum.errors import CodeTaken, InvalidInput
+from curriculum.errors import InvalidInput
 from curriculum.models import Faculty, Participant, Person
 from curriculum.operations import refusals
-from curriculum.operations.checking import checked_code
+from curriculum.operations.checking import check_fields, checked_code, checked_line
 from curriculum.operations.finding import find
 from curriculum.operations.spelling import line_key, script_language
 
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from curriculum.models import Organisation
     from curriculum.models.people import Sex
 
-_ALLOTTED: Final = re.compile(r"P(\d{1,9})")
-_EMAIL: Final = re.compile(r"[^@\s,;:<>()\[\]\"]{1,64}@[^@\s,;:<>()\[\]\"]+\.[^@\s,;:<>()\[\]\".]{2,63}")
-_LONGEST: Final = {"phone": 40, "native_language": 16}
-_LINE: Final = 500
+_ALLOTTED: Final = re.compile(r"P(\d{1,9})", re.IGNORECASE)
 
 
 class PersonFields(TypedDict, total=False):
@@ -94,9 +91,7 @@ def add_person(db: Db, print_name: str, *, code: str | None = None, **fields: Un
     The language of a native name in Arabic script is Arabic unless another one is given. Raise `CodeTaken`, or
     `InvalidInput` for an empty name, an impossible e-mail or what is too long.
     """
-    row = Person(
-        code=_free_code(db, checked_code(code)) if code else next_person_code(db), print_name=_checked_name(print_name)
-    )
+    row = Person(code=checked_code(code) if code else next_person_code(db), print_name=_checked_name(print_name))
     _set(row, fields)
     if row.native_name and not row.native_language:
         row.native_language = script_language(row.native_name)
@@ -160,44 +155,21 @@ def person_facts(row: Person) -> PersonFacts:
 
 def next_person_code(db: Db, *, after: int = 0) -> str:
     """Return the first code P0001, P0002, … above every one in use and above `after`."""
-    codes = db.scalars(sa.select(Person.code).where(Person.code.like("P%")))
+    codes = db.scalars(sa.select(Person.code).where(Person.code.ilike("P%")))
     last = max((int(match[1]) for code in codes if (match := _ALLOTTED.fullmatch(code))), default=0)
     return f"P{max(last, after) + 1:04}"
-
-
-def checked_email(text: str) -> str:
-    """Return an e-mail address that could be one; raise `InvalidInput` otherwise."""
-    if not _EMAIL.fullmatch(text):
-        raise InvalidInput(f"{text[:80]!r} is no e-mail address; write one such as name@example.org.")
-    return text
-
-
-def _free_code(db: Db, code: str) -> str:
-    taken = db.scalar(sa.select(Person).where(sa.func.lower(Person.code) == code.lower()))
-    if taken is not None:
-        raise CodeTaken("person", taken.code)
-    return code
 
 
 def _checked_name(name: str) -> str:
     if not name.strip():
         raise InvalidInput("A person needs a name to print.")
-    return _fitting("print_name", name)
-
-
-def _fitting(field: str, text: str) -> str:
-    if len(text) > (limit := _LONGEST.get(field, _LINE)):
-        raise InvalidInput(f"The {field.replace('_', ' ')} has {len(text):,} characters; at most {limit} fit.")
-    return text
+    return checked_line("print name", name)
 
 
 def _set(row: Person, fields: PersonFields) -> tuple[str, ...]:
+    check_fields(fields)
     changed = []
     for field, value in fields.items():
-        if isinstance(value, str):
-            _fitting(field, value)
-            if field == "email":
-                checked_email(value)
         if getattr(row, field) != value:
             setattr(row, field, value)
             changed.append(field)

@@ -34,3 +34,8 @@ def pictures_of(db: Db, snapshots: Iterable[CertificateSnapshot]) -> dict[str, p
     names = sorted({issuer.logo for one in snapshots for issuer in one.issuers if issuer.logo})
     wanted = sa.select(Picture.sha256, Picture.media_type, Picture.content).where(Picture.sha256.in_(names))
     return {name: pictures.Picture(media_type, content) for name, media_type, content in db.execute(wanted)}
+
+
+def hashes_of_pictures(db: Db) -> frozenset[str]:
+    """Return the SHA-256 of every picture that is stored."""
+    return frozenset(db.scalars(sa.select(Picture.sha256)))

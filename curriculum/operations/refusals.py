@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import sqlalchemy as sa
 
 from curriculum.engine import connect_to_read
-from curriculum.errors import Conflict, ModuleTaught
+from curriculum.errors import Conflict
 from curriculum.models import (
     Assignment,
     Faculty,
@@ -27,6 +27,7 @@ from curriculum.operations import naming
 from curriculum.operations.bookings import booking_of, refuse_clashes, refuse_impossible_times
 from curriculum.operations.claims import claim_of, refuse_taken
 from curriculum.operations.references import refuse_in_use
+from curriculum.operations.teaching import module_taught
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,6 +44,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "room_booked": "A room cannot be in two sessions at once.",
     "person_booked": "A person cannot be in two sessions at once.",
     "session_outside_workshop": "A session must lie within its workshop's dates.",
+    "session_minutes": "A session takes the minutes from its start to its end.",
+    "another_workshop": "Sessions, faculty, groups and participants belong together only within one workshop.",
     "module_taught": "A version of a module that was taught cannot change; write the revision as a new version.",
     "release_frozen": "A released agenda cannot change or be removed; make a new release.",
     "certificate_frozen": "A certificate cannot change or be removed; revoke it, or issue one that takes its place.",
@@ -143,7 +146,7 @@ def _refuse_taught(db: Db) -> None:
     for row in (*db.new, *db.dirty, *db.deleted):
         version = _version_of(db, row)
         if version is not None and _was_frozen(version) and (row in db.deleted or db.is_modified(row)):
-            raise ModuleTaught(version.module.code, version.version, where=", ".join(taught_in(db, version)))
+            raise module_taught(db, version)
 
 
 def _version_of(db: Db, row: object) -> ModuleVersion | None:
@@ -157,15 +160,3 @@ def _version_of(db: Db, row: object) -> ModuleVersion | None:
 def _was_frozen(version: ModuleVersion) -> bool:
     history = sa.inspect(version).attrs.frozen_at.history
     return any(history.deleted or history.unchanged or ())
-
-
-def taught_in(db: Db, version: ModuleVersion) -> Sequence[str]:
-    """Return the codes of the workshops with a session of this version, in the order of their dates."""
-    query = (
-        sa.select(Workshop.code)
-        .join(Session, Session.workshop_id == Workshop.id)
-        .where(Session.module_version_id == version.id)
-        .group_by(Workshop.id)
-        .order_by(Workshop.starts_on, Workshop.code)
-    )
-    return db.scalars(query).all()

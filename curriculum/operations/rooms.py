@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from curriculum.errors import InvalidInput
 from curriculum.models import Equipment, Room, Session, Venue, Workshop
 from curriculum.operations import refusals
-from curriculum.operations.checking import checked_code, checked_country
+from curriculum.operations.checking import check_fields, checked_code, checked_country, checked_pieces
 from curriculum.operations.finding import find
 
 if TYPE_CHECKING:
@@ -203,6 +203,7 @@ def _use(row: Session) -> RoomUse | None:
 
 
 def _set(row: Venue | Room, fields: Mapping[str, Any]) -> None:
+    check_fields(fields)
     for name, value in fields.items():
         setattr(row, name, value)
 
@@ -214,14 +215,11 @@ def _set_venue(venue: Venue, fields: VenueFields) -> None:
 def _set_room(room: Room, fields: RoomFields) -> None:
     plain = dict(fields)
     equipment: Mapping[str, int] = plain.pop("equipment", {})  # type: ignore[assignment] # a TypedDict's value
-    capacity = fields.get("capacity")
-    if capacity is not None and capacity < 1:
-        raise InvalidInput(f"A room holds at least one person, not {capacity}; leave the capacity out if unknown.")
     _set(room, plain)
     things = {thing.kind: thing for thing in room.equipment}
     for kind, quantity in equipment.items():
-        if quantity < 0:
-            raise InvalidInput(f"There cannot be {quantity} of {kind!r} in a room.")
+        if quantity:
+            checked_pieces(kind, quantity)
         if kind not in things and quantity:
             room.equipment.append(Equipment(kind=checked_code(kind), quantity=quantity))
         elif quantity:

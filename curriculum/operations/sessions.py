@@ -11,7 +11,8 @@ from curriculum.models import Assignment, Faculty, Group, Session
 from curriculum.models.sessions import SessionKind
 from curriculum.operations import refusals
 from curriculum.operations.agenda_facts import agenda_of, session_facts
-from curriculum.operations.checking import checked_code, checked_line, checked_minutes
+from curriculum.operations.checking import check_fields, checked_code, checked_minutes
+from curriculum.operations.completing import usual_kind
 from curriculum.operations.finding import find
 from curriculum.operations.rooms import find_room
 from curriculum.operations.times import read_instant
@@ -119,21 +120,27 @@ def list_sessions(db: Db, workshop: Workshop) -> tuple[SessionFacts, ...]:
 
 
 def place(session: Session, starts_at: datetime | None, *, minutes: int | None = None) -> None:
-    """Set when a session takes place, as an instant, and how long; None takes it off the timetable."""
+    """Set when a session takes place, as an instant, and how long; None takes it off the timetable.
+
+    Raise `InvalidInput` when it would begin or end in an hour that the clocks show for the second time.
+    """
     session.minutes = checked_minutes(session.minutes if minutes is None else minutes)
     session.starts_at = starts_at
     session.ends_at = None if starts_at is None else starts_at + timedelta(minutes=session.minutes)
+    for instant in (session.starts_at, session.ends_at):
+        if instant is not None:
+            clock.refuse_repeated(instant, session.workshop.zone)
 
 
 def _defaults(fields: SessionFields) -> dict[str, Any]:
     version = fields.get("module_version")
     taken: dict[str, Any] = {"kind": SessionKind.PLENARY}
     if version is not None:
-        kind = (
-            SessionKind(version.delivery.value) if version.delivery.value in set(SessionKind) else SessionKind.LECTURE
-        )
-        taken = {"kind": kind, "title": version.title, "minutes": version.minutes}
+        taken = {"kind": usual_kind(version.delivery), "title": version.title, "minutes": version.minutes}
     kind = fields.get("kind", taken["kind"])
+    if kind is None:
+        named = f"{version.module.code} ({version.delivery.value})" if version else ""
+        raise InvalidInput(f"The session needs a kind, such as lecture: its module {named} gives it none.")
     return {**taken, "contact": kind.is_contact}
 
 
@@ -148,8 +155,7 @@ def _set(session: Session, values: dict[str, Any]) -> None:
         _assign(session, values.pop("roles"))
     if "groups" in values:
         session.groups = list(values.pop("groups"))
-    if source := values.get("source"):
-        checked_line("source", source)
+    check_fields(values)
     for name, value in values.items():
         setattr(session, name, value)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def line_key(text: str) -> str:
@@ -12,6 +16,18 @@ def line_key(text: str) -> str:
     True
     """
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def pick_codes(wanted: str, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes that `wanted` can mean: itself if it is one, else those that differ from it only in case.
+
+    >>> pick_codes("mar-1", ["MAR-1", "MAR-2"])
+    ('MAR-1',)
+    """
+    known = set(codes)
+    if (code := wanted.strip()) in known:
+        return (code,)
+    return tuple(sorted(each for each in known if line_key(each) == line_key(code)))
 
 
 def loose_key(text: str) -> str:

@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
 def refuse_if_taught(db: Db, version: ModuleVersion) -> None:
     """Raise `ModuleTaught` if the version is frozen, or one of its sessions has begun."""
-    where = taught_in(db, version)
-    if where or version.frozen_at is not None:
-        raise ModuleTaught(version.module.code, version.version, where=", ".join(where) or "a workshop")
+    if version.frozen_at is not None or taught_in(db, version):
+        raise module_taught(db, version)
+
+
+def module_taught(db: Db, version: ModuleVersion) -> ModuleTaught:
+    """Return the error for a change to a version that was taught."""
+    where = ", ".join(taught_in(db, version)) or "a workshop"  # it may be frozen a little before it begins
+    return ModuleTaught(version.module.code, version.version, where=where)
 
 
 def taught_in(db: Db, version: ModuleVersion) -> Sequence[str]:

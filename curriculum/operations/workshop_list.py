@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sqlalchemy as sa
 
 from curriculum.languages import Translated
+from curriculum.operations.spelling import pick_codes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +68,8 @@ def list_workshops(
         table.cancelled_at.is_not(None).label("cancelled"),
     ).select_from(WORKSHOPS.outerjoin(PROGRAMMES, PROGRAMMES.c.id == table.programme_id))
     if programme is not None:
-        query = query.where(PROGRAMMES.c.code == programme)
+        codes = connection.execute(sa.select(PROGRAMMES.c.code)).scalars()
+        query = query.where(PROGRAMMES.c.code.in_(pick_codes(programme, codes)))
     if country is not None:
         query = query.where(table.country == country.upper())
     if since is not None:

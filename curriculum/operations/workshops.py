@@ -11,11 +11,13 @@ from curriculum import clock
 from curriculum.errors import Conflict, InvalidInput, WorkshopHeld
 from curriculum.models import Attendance, Certificate, Participant, Session, Workshop, WorkshopDay
 from curriculum.operations import refusals
-from curriculum.operations.checking import checked_code, checked_country, checked_line
+from curriculum.operations.checking import check_fields, checked_code, checked_country, checked_date, checked_line
+from curriculum.operations.drafts.values import MOST_DAYS
 from curriculum.operations.finding import find
+from curriculum.operations.sessions import place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container
     from datetime import date
 
     from sqlalchemy.orm import Session as Db
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 #: The working window of a day of which nothing else is said.
 OPENS: Final = time(9, 0)
 CLOSES: Final = time(17, 0)
-#: Nobody holds a longer one under a single code; a wrong year is found before it makes a thousand days.
-_MOST_DAYS: Final = 400
-_LINES: Final = ("title_published", "contact")
 
 
 class WorkshopFields(TypedDict, total=False):
@@ -103,8 +102,9 @@ def edit_workshop(
         if zone is not None:
             _keep_local_times(workshop, clock.zone(zone).key)
         if starts_on or ends_on or zone:
+            before = set(clock.dates(workshop.starts_on, workshop.ends_on))
             set_dates(workshop, starts_on=starts_on or workshop.starts_on, ends_on=ends_on or workshop.ends_on)
-            _fit_days(workshop)
+            _fit_days(workshop, before)
         _set(workshop, fields)
     refusals.flush(db)
     return workshop
@@ -112,9 +112,11 @@ def edit_workshop(
 
 def set_dates(workshop: Workshop, *, starts_on: date, ends_on: date) -> None:
     """Set the first and the last day of a workshop, and the instants at which they begin and end."""
-    if not starts_on <= ends_on <= starts_on + timedelta(days=_MOST_DAYS):
+    checked_date("first day", starts_on)
+    checked_date("last day", ends_on)
+    if not 0 <= (ends_on - starts_on).days < MOST_DAYS:
         raise InvalidInput(
-            f"A workshop from {starts_on} to {ends_on} cannot be; it ends at most a year after it starts."
+            f"A workshop from {starts_on} to {ends_on} cannot be; it ends at most ten years after it starts."
         )
     workshop.starts_on, workshop.ends_on = starts_on, ends_on
     workshop.begins_at = clock.midnight(starts_on, workshop.zone)
@@ -176,45 +178,33 @@ def resume_workshop(db: Db, workshop: Workshop) -> Workshop:
 
 
 def _keep_local_times(workshop: Workshop, zone: str) -> None:
-    """Bring a workshop into another zone; what began at nine still begins at nine."""
-    for row, names in _timed_rows(workshop):
-        for name in names:
-            if instant := getattr(row, name):
-                setattr(row, name, clock.at(wall_time(instant, workshop.zone), zone))
-    workshop.zone = zone
+    """Bring a workshop into another zone; what began at nine still begins at nine, and sessions keep their length."""
+    before, workshop.zone = workshop.zone, zone
+    for session in workshop.sessions:
+        if session.starts_at is not None:
+            place(session, clock.at(wall_time(session.starts_at, before), zone))
+    for day in workshop.days:
+        day.opens_at = clock.at(wall_time(day.opens_at, before), zone)
+        day.closes_at = clock.at(wall_time(day.closes_at, before), zone)
 
 
-def _timed_rows(workshop: Workshop) -> list[tuple[Session | WorkshopDay, tuple[str, str]]]:
-    rows: list[tuple[Session | WorkshopDay, tuple[str, str]]] = []
-    rows += [(session, ("starts_at", "ends_at")) for session in workshop.sessions]
-    rows += [(day, ("opens_at", "closes_at")) for day in workshop.days]
-    return rows
+def _fit_days(workshop: Workshop, before: Container[date]) -> None:
+    """Take days out that the dates no longer hold, and add those that are new with the window of the last.
 
-
-def _fit_days(workshop: Workshop) -> None:
-    """Take days out that the dates no longer hold, and add those that are new with the window of the last."""
+    `before` are the dates until now: a day that was missing among them, such as a Sunday, stays missing.
+    """
     kept = [day for day in workshop.days if workshop.starts_on <= day.day <= workshop.ends_on]
-    known = {day.day for day in kept}
     last = max(workshop.days, key=lambda day: day.day, default=None)
     opens = wall_time(last.opens_at, workshop.zone).time() if last else OPENS
     closes = wall_time(last.closes_at, workshop.zone).time() if last else CLOSES
     dates = clock.dates(workshop.starts_on, workshop.ends_on) if last else ()
-    workshop.days = kept + [new_day(workshop, day, opens, closes) for day in dates if day not in known]
+    workshop.days = kept + [new_day(workshop, day, opens, closes) for day in dates if day not in before]
 
 
 def _set(workshop: Workshop, fields: WorkshopFields) -> None:
     values: dict[str, Any] = dict(fields)
     if "country" in values:
         values["country"] = checked_country(values["country"])
-    _check(values)
+    check_fields(values)
     for name, value in values.items():
         setattr(workshop, name, value)
-
-
-def _check(values: Mapping[str, Any]) -> None:
-    for name in _LINES:
-        if values.get(name):
-            checked_line(name.replace("_", " "), values[name])
-    level = values.get("level")
-    if level is not None and level < 1:
-        raise InvalidInput(f"A level is a number from 1 on, not {level}.")

@@ -1,12 +1,15 @@
-"""The one overlap test of the house."""
+"""The one overlap test of the house, and what it makes of sessions that run at the same time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import datetime
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,3 +26,16 @@ class Interval:
     def holds(self, other: Interval) -> bool:
         """Say whether the other one lies wholly within this one."""
         return self.start <= other.start and other.end <= self.end
+
+
+def gather(items: Iterable[T], interval: Callable[[T], Interval]) -> tuple[tuple[T, ...], ...]:
+    """Return items in the order of time, those together that overlap each other, directly or through another one."""
+    blocks: list[tuple[Interval, list[T]]] = []
+    for item in sorted(items, key=interval):
+        time = interval(item)
+        if blocks and blocks[-1][0].overlaps(time):
+            span, members = blocks[-1]
+            blocks[-1] = (Interval(span.start, max(span.end, time.end)), [*members, item])
+        else:
+            blocks.append((time, [item]))
+    return tuple(tuple(members) for _span, members in blocks)

@@ -1,7 +1,8 @@
 """The first schema: library, places, people, events, participation, agenda, credentials.
 
-What a table's own constraints cannot refuse (a double booking, a session outside its workshop, a change to
-what was taught, issued or released) is refused by triggers, the same conditions in SQLite and PostgreSQL.
+What a table's own constraints cannot refuse (a double booking, a session outside its workshop or with people of
+another one, a change to what was taught, issued or released) is refused by triggers, the same in SQLite and
+PostgreSQL.
 """
 
 from __future__ import annotations
@@ -526,6 +527,10 @@ BOOKED_PERSON = f"""EXISTS (
     SELECT 1 FROM faculty fa JOIN assignments x ON x.faculty_id = fa.id JOIN sessions a ON a.id = x.session_id,
                   faculty fb JOIN assignments y ON y.faculty_id = fb.id JOIN sessions b ON b.id = y.session_id
     WHERE fa.person_id = fb.person_id AND a.id <> b.id AND {OVERLAP} AND {{narrowed}})"""
+ELSEWHERE = """(SELECT workshop_id FROM {first} WHERE id = NEW.{first_key})
+    <> (SELECT workshop_id FROM {second} WHERE id = NEW.{second_key})"""
+LEFT_BEHIND = """EXISTS (SELECT 1 FROM {link} l JOIN {other} o ON o.id = l.{other_key}
+    WHERE l.{key} = NEW.id AND o.workshop_id <> NEW.workshop_id)"""
 FROZEN_VERSION = "EXISTS (SELECT 1 FROM module_versions v WHERE v.frozen_at IS NOT NULL AND v.id IN ({rows}))"
 
 
@@ -536,12 +541,27 @@ class Refusal(NamedTuple):
     table: str
     event: str
     condition: str
+    in_postgresql: str = ""  # the condition, where it cannot be said in the same words
+
+
+def within_one_workshop(link: str, first: tuple[str, str], second: tuple[str, str]) -> tuple[Refusal, ...]:
+    """Refuse a row of `link` whose ends, each a table and the key of it, belong to two workshops."""
+    (table, key), (other, other_key) = first, second
+    apart = ELSEWHERE.format(first=table, first_key=key, second=other, second_key=other_key)
+    left = LEFT_BEHIND.format(link=link, other=other, other_key=other_key, key=key)
+    right = LEFT_BEHIND.format(link=link, other=table, other_key=key, key=other_key)
+    return (
+        Refusal("another_workshop", link, "INSERT", apart),
+        Refusal("another_workshop", link, f"UPDATE OF {key}, {other_key}", apart),
+        Refusal("another_workshop", table, "UPDATE OF workshop_id", left),
+        Refusal("another_workshop", other, "UPDATE OF workshop_id", right),
+    )
 
 
 REFUSALS = (
     *(
         Refusal("room_booked", "sessions", event, BOOKED_ROOM.format(narrowed="a.id = NEW.id"))
-        for event in ("INSERT", "UPDATE OF room_id, starts_at, ends_at, cancelled")
+        for event in ("INSERT", "UPDATE OF workshop_id, room_id, starts_at, ends_at, cancelled")
     ),
     Refusal(
         "room_booked", "workshops", "UPDATE OF cancelled_at", BOOKED_ROOM.format(narrowed="a.workshop_id = NEW.id")
@@ -549,7 +569,7 @@ REFUSALS = (
     Refusal(
         "person_booked",
         "sessions",
-        "UPDATE OF starts_at, ends_at, cancelled",
+        "UPDATE OF workshop_id, starts_at, ends_at, cancelled",
         BOOKED_PERSON.format(narrowed="a.id = NEW.id"),
     ),
     *(
@@ -578,6 +598,21 @@ REFUSALS = (
         "AND (s.starts_at < NEW.begins_at OR s.ends_at > NEW.finishes_at))",
     ),
     *(
+        Refusal(
+            "session_minutes",
+            "sessions",
+            event,
+            # To the millisecond, the finest that SQLite counts.
+            "ROUND((julianday(NEW.ends_at) - julianday(NEW.starts_at)) * 86400000) <> NEW.minutes * 60000",
+            in_postgresql="NEW.ends_at - NEW.starts_at <> NEW.minutes * INTERVAL '1 minute'",
+        )
+        for event in ("INSERT", "UPDATE OF minutes, starts_at, ends_at")
+    ),
+    *within_one_workshop("assignments", ("sessions", "session_id"), ("faculty", "faculty_id")),
+    *within_one_workshop("session_groups", ("sessions", "session_id"), ("groups", "group_id")),
+    *within_one_workshop("group_members", ("groups", "group_id"), ("participants", "participant_id")),
+    *within_one_workshop("attendances", ("sessions", "session_id"), ("participants", "participant_id")),
+    *(
         Refusal("module_taught", "module_versions", event, "OLD.frozen_at IS NOT NULL")
         for event in ("UPDATE", "DELETE")
     ),
@@ -598,9 +633,12 @@ REFUSALS = (
         "UPDATE",
         "NEW.serial <> OLD.serial OR NEW.participant_id <> OLD.participant_id OR NEW.kind <> OLD.kind "
         "OR NEW.issued_at <> OLD.issued_at OR COALESCE(NEW.supersedes_id, 0) <> COALESCE(OLD.supersedes_id, 0) "
-        "OR (OLD.status <> 'valid' AND NEW.status <> OLD.status) "
+        "OR (OLD.status <> 'valid' AND (NEW.status <> OLD.status OR NEW.revoked_at <> OLD.revoked_at)) "
+        # The reason may name somebody: it can go when the snapshot goes, and not otherwise.
+        "OR (OLD.status <> 'valid' AND COALESCE(NEW.revoked_because, '') <> COALESCE(OLD.revoked_because, '') "
+        "AND (NEW.erased_at IS NULL OR NEW.revoked_because IS NOT NULL)) "
         "OR (NEW.erased_at IS NULL AND CAST(NEW.snapshot AS TEXT) <> CAST(OLD.snapshot AS TEXT)) "
-        "OR (OLD.erased_at IS NOT NULL AND NEW.snapshot IS NOT NULL)",
+        "OR NEW.erased_at <> OLD.erased_at OR (OLD.erased_at IS NOT NULL AND NEW.snapshot IS NOT NULL)",
     ),
     *(Refusal("picture_frozen", "pictures", event, "1 = 1") for event in ("UPDATE", "DELETE")),
 )
@@ -611,6 +649,11 @@ ONE_WRITER = (
     "sessions",
     "faculty",
     "assignments",
+    "groups",
+    "session_groups",
+    "participants",
+    "group_members",
+    "attendances",
     "module_versions",
     "objectives",
     "materials",
@@ -650,9 +693,10 @@ def refuse(number: int, refusal: Refusal) -> None:
             f"SELECT RAISE(ABORT, '{refusal.name}') WHERE {refusal.condition}; END"
         )
         return
+    condition = refusal.in_postgresql or refusal.condition
     op.execute(
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF {refusal.condition} THEN RAISE EXCEPTION '{refusal.name}' USING ERRCODE = 'check_violation'; END IF; "
+        f"IF {condition} THEN RAISE EXCEPTION '{refusal.name}' USING ERRCODE = 'check_violation'; END IF; "
         f"RETURN COALESCE(NEW, OLD); END $$"
     )
     op.execute(

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from curriculum.cli.main import root
 from curriculum.database import transaction
 from curriculum.models.participation import Status
+from curriculum.operations.workshops import find_workshop
 from tests.builders import make_participant, make_person, make_session, make_workshop
 
 if TYPE_CHECKING:
@@ -71,12 +72,44 @@ def test_issue_on_a_dry_run_keeps_nothing() -> None:
 
 
 def test_another_kind_is_issued_beside(serial: str) -> None:
-    run("issue", "MAR-2019", "--kind", "trainer", "--language", "en")
+    run("issue", "MAR-2019", "1", "--kind", "trainer", "--language", "en")
 
     listed = as_json("list", "MAR-2019")
 
     assert [one["kind"] for one in listed] == ["participation", "trainer"]
     assert listed[0]["serial"] == serial
+
+
+def test_trainers_are_issued_to_those_who_are_named_alone() -> None:
+    result = run("issue", "MAR-2019", "--kind", "trainer")
+
+    assert result.exit_code == 2
+    assert "give the numbers of the participants" in result.stderr
+    assert as_json("list", "MAR-2019") == []
+
+
+def test_a_revoked_certificate_is_replaced_for_a_number(serial: str) -> None:
+    run("revoke", serial, "--because", "misspelt", "--yes")
+
+    result = run("issue", "MAR-2019", "1")
+
+    assert (result.exit_code, result.stderr) == (0, "1 issued, 0 there before, 0 left out.\n")
+    assert [one["status"] for one in as_json("list", "MAR-2019")] == ["revoked", "valid"]
+
+
+def test_a_restricted_workshop_is_issued_without_printing_a_name(database_url: str) -> None:
+    with transaction(database_url) as db:
+        find_workshop(db, "MAR-2019").restricted = True
+
+    issued = run("issue", "MAR-2019")
+    serial = issued.stdout.split()[4]
+    revoked = run("revoke", serial, "--because", "misspelt", "--yes")
+    listed = run("list", "MAR-2019")
+
+    assert issued.stdout.splitlines()[0].split() == ["SERIAL", "NO", "KIND", "STATUS"]
+    assert issued.stdout.splitlines()[1].split() == [serial, "1", "participation", "valid"]
+    assert "Amina" not in issued.output + revoked.output
+    assert "Amina Exemple" in listed.stdout
 
 
 def test_show_takes_what_was_read_aloud(serial: str) -> None:
@@ -144,6 +177,9 @@ def test_issue_before_the_workshop_is_a_conflict(fixed_clock: Clock) -> None:
         (["show", "0000-0000-01"], 2, "a symbol is wrong or two are exchanged"),
         (["issue", "MAR-2018"], 3, "Error: No workshop MAR-2018. Did you mean MAR-2019?"),
         (["issue", "MAR-2019", "--kind", "diploma"], 2, "'diploma' is not one of"),
+        (["issue", "MAR-2019", "2"], 4, "Karim Exemple (P2) is wait-listed"),
+        (["issue", "MAR-2019", "7"], 3, "Error: No participant 7 in MAR-2019."),
+        (["issue", "MAR-2019", "99999999999999999999"], 2, "Invalid value"),
         (["issue", "MAR-2019", "--language", "tlh"], 2, "Papers cannot be printed in 'tlh' yet"),
         (["revoke", "0000-0000-00", "--yes"], 2, "Missing option '--because'"),
         (["revoke", "0000-0000-00", "--because", "x"], 2, "add --yes to agree"),

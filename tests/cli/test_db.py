@@ -142,13 +142,43 @@ def test_backup_never_writes_over_a_file(database_url: str, tmp_path: Path) -> N
     assert copy.read_text() == "mine"
 
 
+def test_restore_on_a_dry_run_checks_the_backup_and_changes_nothing(
+    database_url: str, tmp_path: Path, fixed_clock: Clock
+) -> None:
+    _add_venue(database_url, "BEFORE")
+    copy, new = tmp_path / "copy.db", tmp_path / "new" / "work.db"
+    (other := tmp_path / "other.db").write_text("no database")
+    _run("backup", str(copy), database=database_url)
+    _add_venue(database_url, "AFTER")
+
+    there = _run("restore", "--dry-run", str(copy), database=database_url)
+    nowhere = _run("restore", "--dry-run", str(copy), database=str(new))
+    refused = _run("restore", "--dry-run", str(other), database=database_url)
+
+    kept = tmp_path / f"curriculum.before-restore.{fixed_clock.now():%Y%m%dT%H%M%SZ}.db"
+    assert there.stdout == f"Restored {copy} into {database_url}.\nKept before:  {kept}\n"
+    assert nowhere.stdout == f"Restored {copy} into {new}.\n"
+    assert there.stderr == nowhere.stderr == "Dry run: nothing was changed.\n"
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert _venues(database_url) == ["AFTER", "BEFORE"]
+    assert not kept.exists()
+    assert not new.parent.exists()
+
+
+def test_backup_into_a_folder_that_is_not_there_names_it(database_url: str, tmp_path: Path) -> None:
+    result = _run("backup", str(tmp_path / "none" / "copy.db"), database=database_url)
+
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: There is no folder {tmp_path / 'none'}; make it first or name another one.\n"
+
+
 def test_restore_asks_before_it_replaces(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO())
 
     result = _run("restore", str(tmp_path / "copy.db"), database=database_url)
 
     assert result.exit_code == 2
-    assert "There is nobody to ask: add --yes to agree." in result.stderr
+    assert f"Replace everything in {database_url} with {tmp_path / 'copy.db'}? There is nobody" in result.stderr
 
 
 def test_restore_of_something_else_is_refused(database_url: str, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+from pathlib import Path
 
 import click
 import pytest
@@ -10,7 +12,11 @@ from click.testing import CliRunner
 
 from curriculum.cli.main import COMMANDS, root
 from curriculum.cli.reference import contexts
+from curriculum.credentials.serial import parse_serial
 
+ROOT = Path(__file__).parents[2]
+#: As a serial is written, or as it was read aloud to `certificate show`.
+SERIAL = re.compile(r'\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{1,2}\b|(?<=certificate show ")[^"]+')
 ALL = {context.command_path: context for context in contexts()}
 READING = {path: context for path, context in ALL.items() if path.split()[-1] in {"list", "show", "status", "doctor"}}
 DESTROYING = {path: context for path, context in ALL.items() if path.split()[-1] in {"remove", "restore"}}
@@ -75,3 +81,22 @@ def test_list_of_verbs_shows_whole_summaries(path: str) -> None:
     listing = ALL[path].get_help().partition("\nCommands:\n")[2]
 
     assert [line for line in listing.splitlines() if line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_serial_in_a_help_text_is_one(path: str) -> None:
+    for serial in SERIAL.findall(ALL[path].command.help or ""):
+        assert parse_serial(serial) == serial.upper().replace(" ", "-")
+
+
+def test_help_texts_show_serials() -> None:
+    showing = [path for path, context in ALL.items() if SERIAL.search(context.command.help or "")]
+
+    assert {"curriculum certificate", "curriculum certificate show", "curriculum print certificates"} <= {*showing}
+
+
+@pytest.mark.parametrize("file", ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
+def test_serial_in_the_documentation_is_one(file: str) -> None:
+    serials = SERIAL.findall((ROOT / file).read_text(encoding="utf-8"))
+
+    assert [parse_serial(serial) for serial in serials] == [serial.upper().replace(" ", "-") for serial in serials]

@@ -99,6 +99,11 @@ def test_error_ends_in_its_sentence_and_code(
         (["db", "backup"], 2),
         (["db", "status", "--database", "mysql://host/name"], 2),
         (["db", "backup", "copy.db"], 3),
+        (["workshop", "load", "none.toml"], 3),
+        (["workshop", "load", "none.toml/workshop.toml"], 3),
+        (["participant", "import", "EVID-1", "none.csv"], 3),
+        (["db", "restore", "--yes", "none.db"], 3),
+        (["db", "restore", "--dry-run", "none.db"], 3),
     ],
 )
 def test_command_line_ends_in_its_code(arguments: list[str], exit_code: int) -> None:
@@ -181,18 +186,29 @@ def test_pipe_that_closes_ends_quietly(failing: list[BaseException]) -> None:
 
     result = CliRunner().invoke(main.root, ["module"])
 
-    assert (result.exit_code, result.output) == (1, "")
+    assert (result.exit_code, result.output) == (141, "")
 
 
-def test_pipe_that_closes_early_leaves_no_trace_in_a_real_shell() -> None:
+@pytest.mark.parametrize("command", ["completion bash", "--help", "db status", "db status --json"])
+def test_pipe_that_closes_early_ends_as_other_programs_do(command: str) -> None:
     ended = subprocess.run(
-        ["bash", "-c", f"set -o pipefail; {PROGRAM} completion bash | true"],
+        ["bash", "-c", f"set -o pipefail; {PROGRAM} {command} | exec true; exit ${{PIPESTATUS[0]}}"],
         check=False,
         capture_output=True,
         text=True,
     )
 
-    assert ended.stderr == ""
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+def test_database_may_stand_before_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURRICULUM_DATABASE", "variable.db")
+
+    before = CliRunner().invoke(main.root, ["--database", f"{tmp_path}/a.db", "db", "status"])
+    after = CliRunner().invoke(main.root, ["--database", "b.db", "db", "status", "--database", f"{tmp_path}/c.db"])
+
+    assert before.stdout.startswith(f"Database:  sqlite:///{tmp_path}/a.db\n")
+    assert after.stdout.startswith(f"Database:  sqlite:///{tmp_path}/c.db\n")
 
 
 _WAITING = """

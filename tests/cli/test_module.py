@@ -102,7 +102,7 @@ def test_module_and_version_are_removed(run: Callable[..., Result]) -> None:
         (("edit", "TPB-S1", "--requires", "TPB-S1"), 4, "in a circle: TPB-S1 → TPB-S1"),
         (("edit", "TPB-S1", "--objective", "know everything"), 2, "is no objective; write it as"),
         (("edit", "TPB-S1", "--objective", "know: everything there is"), 2, "is not one of remember"),
-        (("edit", "TPB-S1", "--minutes", "0"), 2, "number of minutes from 1"),
+        (("edit", "TPB-S1", "--minutes", "0"), 2, "0 is not a number from 1 to 100,000"),
         (("remove", "TPB-S1", "--yes"), 4, "still used by the session MAR-2019/S1"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -97,6 +97,12 @@ def test_languages_come_in_the_order_given() -> None:
     assert '[\n    "fr",\n    "ar"\n  ]' in _run("--language", "fr", "--language", "ar", on=printing).output
 
 
+def test_language_that_is_given_twice_is_passed_once() -> None:
+    result = _run("--language", "fr", "--language", "ar", "--language", "FR", on=printing)
+
+    assert '[\n    "fr",\n    "ar"\n  ]' in result.output
+
+
 def test_languages_come_from_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURRICULUM_LANGUAGE", "fr ar")
 

@@ -169,3 +169,10 @@ def test_confirm_agreed_goes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     output.confirm("Remove it?", yes=False)
 
     assert "Nothing was changed." not in capsys.readouterr().err
+
+
+def test_paper_does_not_fill_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal())
+
+    with pytest.raises(click.UsageError, match="A PDF is nothing to read on a terminal"):
+        output.goes_to_stdout(Path("-"), as_json=False)

@@ -199,9 +199,9 @@ def test_import_of_a_wrong_file_tells_every_fault_and_writes_nothing(tmp_path: P
 
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
-        "Error: roster.csv has 2 faults; nothing was written.",
-        "  roster.csv: line 3: Name: it is empty",
-        "  roster.csv: line 4: Pays: 'Moroco' is not a known country; did you mean Morocco (MA)?",
+        f"Error: {file} has 2 faults; nothing was written.",
+        f"  {file}: line 3: Name: it is empty",
+        f"  {file}: line 4: Pays: 'Moroco' is not a known country; did you mean Morocco (MA)?",
     ]
     assert as_json("list", "MAR-2019") == []
 
@@ -219,7 +219,7 @@ def test_the_example_comes_in_whole() -> None:
         (["list", "MAR-2018"], 3, "Error: No workshop MAR-2018. Did you mean MAR-2019?"),
         (["show", "MAR-2019", "7"], 3, "Error: No participant 7 in MAR-2019."),
         (["add", "MAR-2019", "P0009"], 3, "Error: No person P0009."),
-        (["add", "MAR-2019", "P0001", "--number", "0"], 2, "is no participant's number"),
+        (["add", "MAR-2019", "P0001", "--number", "0"], 2, "0 is not a number from 1 to 999,999"),
         (["add", "MAR-2019", "P0001", "--status", "perhaps"], 2, "write one of nominated"),
         (["status", "MAR-2019", "confirmed"], 2, "Name the numbers of participants, or --all."),
         (["status", "MAR-2019", "confirmed", "1", "--all"], 2, "Name the numbers of participants, or --all."),
@@ -233,3 +233,31 @@ def test_what_is_wrong_is_said_in_a_sentence(arguments: list[str], code: int, me
 
     assert result.exit_code == code
     assert message in result.stderr
+
+
+def test_changes_in_a_restricted_workshop_print_no_name() -> None:
+    added = run("add", "SECRET", "P0001")
+    edited = run("edit", "SECRET", "1", "--job-title", "Judge", "--json")
+    shown = run("show", "SECRET", "1")
+
+    assert "Person:    P0001\n" in added.stdout
+    assert [result.exit_code for result in (added, edited)] == [0, 0]
+    assert "Amina" not in added.output + edited.output
+    assert "Amina Exemple (P0001)" in shown.stdout
+
+
+def test_faults_of_a_roster_quote_no_cell_of_a_restricted_workshop(tmp_path: Path) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text("Name,E-mail,Amina Exemple\nx,Amina Exemple,\n", encoding="utf-8")
+
+    secret, other = run("import", "SECRET", str(file)), run("import", "MAR-2019", str(file))
+
+    assert (secret.exit_code, other.exit_code) == (2, 2)
+    assert "Amina" not in secret.output
+    assert "'Amina Exemple'" in other.stderr
+
+
+def test_roster_of_an_unknown_workshop_is_not_read(tmp_path: Path) -> None:
+    result = run("import", "MAR-2018", str(tmp_path / "none.csv"))
+
+    assert (result.exit_code, result.stderr) == (3, "Error: No workshop MAR-2018. Did you mean MAR-2019?\n")

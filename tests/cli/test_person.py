@@ -126,7 +126,7 @@ def test_remove_takes_the_person_away() -> None:
         (["add", "Amina", "--country", "Moroco"], 2, "did you mean Morocco (MA)?"),
         (["add", "Amina", "--sex", "?"], 2, "write F, M or X"),
         (["add", "Amina", "--native-language", "arabic!"], 2, "is not a language tag"),
-        (["add", "Amina", "--email", "nobody"], 2, "is no e-mail address"),
+        (["add", "Amina", "--email", "nobody"], 2, "expected an e-mail address such as"),
         (["remove", "P0009"], 2, "add --yes to agree"),
     ],
 )

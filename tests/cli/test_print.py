@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +15,8 @@ from pypdf import PdfReader
 
 from curriculum.cli.main import root
 from curriculum.database import transaction
+from curriculum.documents.certificate import print_certificates
+from curriculum.languages import Translated
 from curriculum.models import Organisation, Partner
 from curriculum.models.partners import PartnerRole
 from curriculum.operations.certificate_register import revoke_certificate
@@ -29,8 +31,10 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from curriculum.credentials.snapshot import CertificateSnapshot
     from tests.conftest import Clock
 
 NAVY, RED = (0, 0, 128), (255, 0, 0)
@@ -149,6 +153,59 @@ def test_certificates_in_separate_files_bear_no_name(filled: str, serials: list[
     assert _files() == sorted(f"out/{serial}-en.pdf" for serial in serials)
 
 
+def test_dash_sends_the_paper_to_stdout(filled: str, serials: list[str]) -> None:
+    agenda = _print("agenda", "MAR-2019", "-o", "-", database=filled)
+    certificate = _print("certificates", "MAR-2019", "--serial", serials[0], "-o", "-", database=filled)
+
+    assert "AGENDA" in " ".join(page.extract_text() for page in PdfReader(BytesIO(agenda.stdout_bytes)).pages)
+    assert len(PdfReader(BytesIO(certificate.stdout_bytes)).pages) == 2
+    assert list(Path().iterdir()) == []
+
+
+def test_paper_on_stdout_does_not_mix_with_json(filled: str) -> None:
+    result = _print("agenda", "MAR-2019", "-o", "-", "--json", database=filled)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "leave out --json" in result.stderr
+
+
+def _interrupt_after(monkeypatch: pytest.MonkeyPatch, papers: int) -> None:
+    """Press Ctrl-C in the middle of a paper, once so many are done.
+
+    A real signal may hit the lock of whatever measures the tests and leave it locked for ever.
+    """
+    left = iter(range(papers))
+
+    def render(snapshots: Sequence[CertificateSnapshot], **how: Any) -> bytes:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return print_certificates(snapshots, **how)
+
+    monkeypatch.setattr("curriculum.documents.printing.print_certificates", render)
+
+
+@pytest.mark.usefixtures("serials")
+def test_interruption_of_one_file_says_that_nothing_was_written(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _interrupt_after(monkeypatch, 0)
+
+    result = _print("certificates", "MAR-2019", "-o", "all.pdf", database=filled)
+
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Interrupted; nothing was written.\n")
+    assert _files() == []
+
+
+def test_interruption_of_many_files_says_how_many_there_are(
+    filled: str, serials: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _interrupt_after(monkeypatch, 1)
+
+    result = _print("certificates", "MAR-2019", "--separate", "out", "--language", "en", database=filled)
+
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == f"Interrupted; 1 of {len(serials)} certificates were written to out.\n"
+    assert _files() == [f"out/{serials[0]}-en.pdf"]
+
+
 def test_certificates_as_json(filled: str, serials: list[str]) -> None:
     result = _print("certificates", "MAR-2019", "--serial", serials[1], "-o", "one.pdf", "--json", database=filled)
 
@@ -251,3 +308,38 @@ def test_certificates_whose_logo_was_tampered_with_are_not_printed(
     assert (result.exit_code, result.stdout) == (1, "")
     assert f" is {fault} in the database, so that it cannot be printed as issued; restore a backup" in result.stderr
     assert _files() == []
+
+
+def test_characters_without_a_font_are_told_before_printing(filled: str) -> None:
+    with transaction(filled) as db:
+        from curriculum.operations.workshops import find_workshop
+
+        workshop = find_workshop(db, "MAR-2019")
+        workshop.sessions[0].title = Translated(en="The 田 case")
+
+    result = _print("agenda", "MAR-2019", database=filled)
+
+    assert (result.exit_code, result.stdout) == (0, "MAR-2019-agenda-en.pdf\n")
+    assert result.stderr == 'Warning: Agenda (en), "The 田 case": no font has 田; empty boxes are printed instead.\n'
+
+
+def test_certificates_with_such_characters_are_told_by_serial_and_counted(filled: str, fixed_clock: Clock) -> None:
+    fixed_clock.advance(days=11)
+    with transaction(filled) as db:
+        from curriculum.operations.workshops import find_workshop
+
+        workshop = find_workshop(db, "MAR-2019")
+        for number in range(20):
+            make_participant(db, workshop, make_person(db, f"P-{number}", f"Amina 田 {number}"))
+        workshop.participants[0].person.print_name = "Amina 中"
+        db.flush()
+        serials = [one.serial for one in issue_certificates(db, workshop).new]
+
+    result = _print("certificates", "MAR-2019", "--language", "en", "-o", "all.pdf", database=filled)
+
+    lines = result.stderr.splitlines()
+    assert result.exit_code == 0
+    assert len(lines) == 21
+    assert lines[0] == f"Warning: Certificate {serials[0]}, name: no font has 中; empty boxes are printed instead."
+    assert lines[20] == "Warning: more texts that hold characters without a font: 1."
+    assert "Amina" not in result.stderr

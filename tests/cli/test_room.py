@@ -103,7 +103,7 @@ def test_venue_is_shown_edited_listed_and_removed(run: Callable[..., Result]) ->
         (("room", "add", "HOTEL/A"), 4, "There is already a room HOTEL/A (Room A)"),
         (("room", "add", "A"), 2, "Which venue's room is 'A'?"),
         (("room", "add", "PALACE/A"), 3, "No venue PALACE."),
-        (("room", "add", "HOTEL/C", "--capacity", "0"), 2, "holds at least one person"),
+        (("room", "add", "HOTEL/C", "--capacity", "0"), 2, "0 is not a number from 1 to 100,000"),
         (("room", "add", "HOTEL/C", "--equipment", "projector"), 2, "write it as projector=1"),
         (("room", "add", "HOTEL/C", "--equipment", "projector=many"), 2, "written as KIND=NUMBER"),
         (("room", "show", "HOTEL/X"), 3, "No room X in HOTEL."),

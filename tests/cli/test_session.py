@@ -163,7 +163,7 @@ def test_session_is_removed(run: Callable[..., Result]) -> None:
         (("shift", "MAR-2019", "S2", "400"), 4, "after the end of the day at 17:00"),
         (("shift", "MAR-2019", "S2", "-15"), 4, "would begin before MAR-2019/S1 ends at 10:00"),
         (("swap", "MAR-2019", "S2", "LATER"), 4, "they can change places only if"),
-        (("edit", "MAR-2019", "S1", "--minutes", "0"), 2, "number of minutes from 1"),
+        (("edit", "MAR-2019", "S1", "--minutes", "0"), 2, "0 is not a number from 1 to 100,000"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )

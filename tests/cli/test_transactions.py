@@ -11,6 +11,8 @@ from curriculum.languages import Translated
 from curriculum.models import Venue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy.orm import Session as Db
 
 
@@ -50,6 +52,24 @@ def test_dry_run_keeps_nothing_and_says_so(either_url: str, capsys: pytest.Captu
 
     assert _codes(either_url) == []
     assert capsys.readouterr() == ("", "Dry run: nothing was changed.\n")
+
+
+@pytest.mark.parametrize("name", ["work.db", "deep/work.db"])
+def test_dry_run_before_the_first_use_makes_no_file(tmp_path: Path, name: str) -> None:
+    with writing(str(tmp_path / name), dry_run=True) as db:
+        _add(db, "HOTEL")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_dry_run_sees_what_is_there(database_url: str) -> None:
+    with writing(database_url) as db:
+        _add(db, "HOTEL")
+
+    with writing(database_url, dry_run=True) as db:
+        found = [venue.code for venue in db.query(Venue)]
+
+    assert found == ["HOTEL"]
 
 
 def test_dry_run_asks_the_database_too(either_url: str) -> None:

@@ -72,8 +72,9 @@ def test_workshop_is_added_and_listed(run: Callable[..., Result]) -> None:
     listed = run("list", "--language", "ar").stdout
 
     assert (added["kind"], added["languages"], added["starts_on"]) == ("training_workshop", ["fr"], "2019-12-10")
-    assert "MAR-2019  2019-12-10  2019-12-12           MA  مكافحة" in listed
-    assert "TNG       2019-12-10  2019-12-12  Tangier      Roundtable" in listed
+    assert listed.startswith("CODE      FROM        TO          CITY     COUNTRY  TITLE\n")
+    assert "MAR-2019  2019-12-10  2019-12-12           MA       مكافحة" in listed
+    assert "TNG       2019-12-10  2019-12-12  Tangier           Roundtable" in listed
     assert [one["code"] for one in data(run("list", "--country", "ma", "--json"))] == ["MAR-2019"]
 
 
@@ -206,6 +207,33 @@ def test_cancel_and_undo(run: Callable[..., Result]) -> None:
 def test_workshop_is_removed(run: Callable[..., Result]) -> None:
     assert run("remove", "MAR-2019", "--yes").stderr == "Removed MAR-2019.\n"
     assert run("list").stderr == "No workshops yet.\n"
+
+
+@pytest.mark.parametrize(("wanted", "other"), [("mar-2019", "MAR-2019"), ("MAR-2019", "mar-2019")])
+def test_workshop_is_removed_by_its_exact_code(
+    run: Callable[..., Result], database_url: str, wanted: str, other: str
+) -> None:
+    with transaction(database_url) as db:  # as an older program may have left them
+        make_workshop(db, "mar-2019")
+
+    removed = run("remove", wanted, "--yes")
+
+    assert removed.stderr == f"Removed {wanted}.\n"
+    assert [one["code"] for one in json.loads(run("list", "--json").stdout)] == [other]
+
+
+@pytest.mark.parametrize("code", ["mar-2019", "Mar-2019"])
+def test_workshop_is_not_added_under_a_code_in_another_case(run: Callable[..., Result], code: str) -> None:
+    result = run("add", code, "--title", "T", *DATES)
+
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert "There is already a workshop MAR-2019 (Countering); choose another code." in result.stderr
+
+
+def test_workshop_is_shown_by_a_code_in_any_case_of_any_script(run: Callable[..., Result]) -> None:
+    run("add", "ÉCOLE-1", "--title", "T", *DATES)
+
+    assert [run("show", code).exit_code for code in ("ÉCOLE-1", "école-1", "École-1")] == [0, 0, 0]
 
 
 def test_dry_run_keeps_nothing(run: Callable[..., Result]) -> None:

@@ -8,13 +8,20 @@ from click.testing import CliRunner
 
 from curriculum.cli.main import root
 from tests.exchange.workshop_file.files import HEAD, everything, session
+from tests.pictures import make_jpeg, make_png
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.testing import Result
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PNG = make_png()
+#: A few hundred bytes, a hundred million squares.
+BOMB = (
+    b'<svg xmlns="http://www.w3.org/2000/svg"><g id="a0"/>'
+    + b"".join(b'<g id="a%d">%s</g>' % (level + 1, b'<use href="#a%d"/>' % level * 10) for level in range(8))
+    + b"</svg>"
+)
 
 
 @pytest.fixture
@@ -63,6 +70,31 @@ def test_load_prints_what_changed_and_was_removed(file: Path, database_url: str)
     ]
 
 
+def test_title_of_control_characters_alone_has_one_fault(file: Path, database_url: str) -> None:
+    file.write_text(HEAD.replace('"A workshop"', r'"\u0007"').replace("Europe/Paris", r"\u0007"), encoding="utf-8")
+
+    result = run("load", file, database=database_url)
+
+    assert result.stderr.splitlines() == [
+        f"Error: {file} has 2 faults; nothing was written.",
+        f"  {file}: line 5: workshop.title.en: the text holds the control character U+0007; take it out",
+        f"  {file}: line 8: workshop.zone: the text holds the control character U+0007; take it out",
+    ]
+
+
+def test_dump_to_a_dash_goes_to_stdout(
+    file: Path, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("load", file, database=database_url)
+
+    result = run("dump", "W", "-o", "-", database=database_url)
+
+    assert result.stdout == run("dump", "W", database=database_url).stdout != ""
+    assert run("schema", "-o", "-").stdout == run("schema").stdout
+    assert not (tmp_path / "-").exists()
+
+
 def test_dry_run_prints_the_same_and_writes_nothing(file: Path, database_url: str) -> None:
     before = everything(database_url)
 
@@ -101,8 +133,7 @@ def test_wrong_file_is_refused_with_file_line_and_path(file: Path, database_url:
 def test_file_that_is_not_there(tmp_path: Path, database_url: str) -> None:
     result = run("load", tmp_path / "none.toml", database=database_url)
 
-    assert result.exit_code == 2
-    assert "the file cannot be read: No such file or directory" in result.stderr
+    assert (result.exit_code, result.stderr) == (3, f"Error: No file {tmp_path / 'none.toml'}.\n")
 
 
 def test_invisible_characters_are_taken_out_with_a_warning(file: Path, database_url: str) -> None:
@@ -130,10 +161,16 @@ def test_dump_writes_what_was_loaded(file: Path, database_url: str, tmp_path: Pa
 def test_dump_of_an_unknown_code(file: Path, database_url: str) -> None:
     run("load", file, database=database_url)
 
-    result = run("dump", "w", database=database_url)
+    result = run("dump", "Z-9", database=database_url)
 
     assert result.exit_code == 3
-    assert result.stderr == "Error: No workshop or curriculum w.\n"
+    assert result.stderr == "Error: No workshop or curriculum Z-9.\n"
+
+
+def test_dump_knows_a_code_in_any_case(file: Path, database_url: str) -> None:
+    run("load", file, database=database_url)
+
+    assert run("dump", "w", database=database_url).stdout == run("dump", "W", database=database_url).stdout != ""
 
 
 def test_dump_into_a_folder_that_is_not_there(file: Path, database_url: str, tmp_path: Path) -> None:
@@ -168,6 +205,9 @@ def test_logos_travel_beside_the_file(file: Path, database_url: str, tmp_path: P
         ("../other.png", PNG, "'../other.png' lies outside the folder of this file; put the picture beside it"),
         ("logo.gif", b"GIF89a", "'logo.gif' is not a PNG, JPEG or SVG picture"),
         ("big.png", PNG + b"\0" * 1_000_000, "the picture 'big.png' is larger than 1,000,000 bytes; make it smaller"),
+        ("junk.png", PNG[:20], "the picture 'junk.png' cannot be used: it is damaged"),
+        ("bomb.svg", BOMB, "the picture 'bomb.svg' cannot be used: it is too large when all that it repeats is drawn"),
+        ("slow.svg", b"<!--->" * 50 + b"x", "'slow.svg' is not a PNG, JPEG or SVG picture"),
         ("", None, "expected the name of a picture beside this file, such as 'logo.png', got ''"),
     ],
 )
@@ -185,7 +225,7 @@ def test_logo_that_cannot_be_used(
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xff\xd8\xff\xe0", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<?xml version='1.0'?>\n<svg/>"]
+    "content", [make_jpeg(), b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<?xml version='1.0'?>\n<svg/>"]
 )
 def test_logo_of_another_kind(file: Path, database_url: str, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "logo").write_bytes(content)
@@ -201,3 +241,38 @@ def test_schema_is_printed_or_written(tmp_path: Path) -> None:
     assert json.loads(printed.stdout)["title"] == "Workshop file"
     assert written.exit_code == 0
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed.stdout
+
+
+def test_load_tells_no_value_of_a_person(tmp_path: Path, database_url: str) -> None:
+    file = tmp_path / "persons.toml"
+    for name in ("Secret", "Other"):
+        file.write_text(f'[[persons]]\ncode = "P1"\nprint_name = "{name}"\n', encoding="utf-8")
+        result = run("load", file, database=database_url)
+
+    assert "changed  person P1\n           print_name: changed\n" in result.stdout
+    assert "Secret" not in result.output
+    assert "Other" not in result.output
+
+
+def test_dump_replaces_its_own_files_only(file: Path, database_url: str, tmp_path: Path) -> None:
+    run("load", file, database=database_url)
+    mine = file.read_text(encoding="utf-8")
+
+    into_mine, into_database = (run("dump", "W", "-o", path, database=database_url) for path in (file, database_url))
+
+    assert into_mine.exit_code == into_database.exit_code == 2
+    assert into_mine.stderr == (
+        f"Error: {file} exists and is no workshop file that this program wrote; name another file.\n"
+    )
+    assert file.read_text(encoding="utf-8") == mine
+    assert run("dump", "W", "-o", tmp_path / "own.toml", database=database_url).exit_code == 0
+    assert run("dump", "W", "-o", tmp_path / "own.toml", database=database_url).exit_code == 0
+
+
+def test_schema_replaces_its_own_file_only(file: Path, tmp_path: Path) -> None:
+    first, again = run("schema", "-o", tmp_path / "s.json"), run("schema", "-o", tmp_path / "s.json")
+    over_another = run("schema", "-o", file)
+
+    assert (first.exit_code, again.exit_code, over_another.exit_code) == (0, 0, 2)
+    assert over_another.stderr == f"Error: {file} exists and is no schema of workshop files; name another file.\n"
+    assert file.read_text(encoding="utf-8").startswith(HEAD)

@@ -12,7 +12,7 @@ from curriculum.languages import Translated
 CONTENT = b"\x89PNG\r\n\x1a\n"
 NAME = hash_picture(CONTENT)
 SNAPSHOT = CertificateSnapshot(
-    serial="7K3M-9QXT-2",
+    serial="7K3M-Q9XT-49",
     kind="participation",
     languages=("en",),
     name="Amina Exemple",
@@ -49,6 +49,6 @@ def test_picture_that_is_not_what_it_was_is_named_with_the_certificate(
         check_pictures([SNAPSHOT], pictures)
 
     assert str(caught.value) == (
-        f"A logo of the certificate 7K3M-9QXT-2 is {fault} in the database, so that it cannot be printed as issued; "
+        f"A logo of the certificate 7K3M-Q9XT-49 is {fault} in the database, so that it cannot be printed as issued; "
         f"restore a backup that holds it. (SHA-256: {NAME})"
     )

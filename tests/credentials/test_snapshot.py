@@ -20,7 +20,7 @@ from curriculum.languages import Translated
 
 def _snapshot(**changes: Any) -> CertificateSnapshot:
     fields: dict[str, Any] = {
-        "serial": "7K3M-9QXT-2",
+        "serial": "7K3M-Q9XT-49",
         "kind": "participation",
         "languages": ("en", "ar"),
         "name": "Amina Exemple",
@@ -49,7 +49,7 @@ FULL = _snapshot(
     ),
     signatories=(Signatory(Translated(en="Director"), Translated(en="An office"), "Amina Exemple"), Signatory()),
     acknowledgements=(Translated(en="Funded by nobody"),),
-    supersedes="7K3M-0000-1",
+    supersedes="7K3M-0000-1J",
 )
 
 
@@ -67,7 +67,7 @@ def test_snapshot_names_its_layout() -> None:
 def test_snapshot_of_another_layout_is_refused() -> None:
     data = dump_snapshot(FULL) | {"version": 99}
 
-    with pytest.raises(InvalidInput, match="certificate 7K3M-9QXT-2 was issued with layout 99"):
+    with pytest.raises(InvalidInput, match="certificate 7K3M-Q9XT-49 was issued with layout 99"):
         load_snapshot(data)
 
 
@@ -84,7 +84,7 @@ def test_snapshot_of_another_layout_is_refused() -> None:
     ],
 )
 def test_damaged_snapshot_is_refused(damage: dict[str, Any]) -> None:
-    with pytest.raises(InvalidInput, match="snapshot of the certificate 7K3M-9QXT-2 is damaged"):
+    with pytest.raises(InvalidInput, match="snapshot of the certificate 7K3M-Q9XT-49 is damaged"):
         load_snapshot(dump_snapshot(FULL) | damage)
 
 

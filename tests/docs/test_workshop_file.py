@@ -45,5 +45,5 @@ def test_example_loads_and_comes_back(database_url: str, tmp_path: Path) -> None
 def test_example_shows_every_key() -> None:
     missing = keys_of((), [tomllib.loads(EXAMPLE)])
 
-    # These two stand in the example as comments: the picture and the name do not exist.
-    assert missing == {"organisations.logo", "workshop.signatories.name"}
+    # These stand in the example as comments: the picture and the name do not exist, and the workshop is held.
+    assert missing == {"organisations.logo", "workshop.signatories.name", "workshop.cancelled"}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from curriculum.credentials.pictures import Picture, hash_picture
 from curriculum.documents.agenda import AgendaDay, AgendaItem, AgendaPartner, AgendaSlot, Contributor, print_agenda
-from curriculum.documents.logos import Emblem, embed_picture
+from curriculum.documents.logos import Emblem
 from curriculum.documents.phrases import Phrase
 from curriculum.errors import InvalidInput
 from tests.documents.papers import A4, Paper
@@ -72,7 +73,7 @@ def test_agenda_marks_added_items_only(english_agenda: Paper) -> None:
 def test_agenda_in_french_has_french_words_dates_and_spaces(french_agenda: Paper) -> None:
     text = french_agenda.text
 
-    assert "10-12 décembre 2019" in text
+    assert "10–12 décembre 2019" in text
     assert "Mardi 10 décembre 2019" in text
     assert "Programme provisoire (au 22 novembre 2019)" in text
     assert "Page 2 sur 3" in text
@@ -198,6 +199,23 @@ def test_agenda_shows_parallel_sessions_in_one_slot() -> None:
     assert "SB · Break-out" in paper.text
 
 
+def test_agenda_gives_sessions_that_overlap_their_own_times() -> None:
+    day = morocco("en").days[0]
+    start = day.slots[0].items[0].starts_at
+    assert start is not None
+    later = start.replace(minute=45)
+    group_a, group_b, group_c = (
+        _item(title=_english(f"Group {letter}"), starts_at=begins, ends_at=start.replace(hour=10, minute=0))
+        for letter, begins in (("A", start), ("B", start), ("C", later))
+    )
+
+    paper = Paper(print_agenda(morocco("en", days=(replace(day, slots=(AgendaSlot((group_a, group_b, group_c)),)),))))
+
+    assert paper.text.count(f"{start:%H:%M}–10:00") == 1
+    assert paper.text.count("08:45–10:00") == 1
+    assert "Group C" in paper.text
+
+
 def test_agenda_names_venue_city_room_and_cancelled_session() -> None:
     day = morocco("en").days[0]
     hall = _english("Grand Hall")
@@ -226,14 +244,16 @@ def test_agenda_with_a_city_but_no_venue_asks_for_the_venue() -> None:
 
 
 def test_agenda_shows_logos_and_wordmarks_and_no_donor_among_the_partners() -> None:
-    drawn = Emblem(_english("House of Logos"), None, embed_picture(SVG, "image/svg+xml"))
+    drawn = Emblem(_english("House of Logos"), None, hash_picture(SVG))
     partners = (
         AgendaPartner(drawn.name, "organiser", drawn),
         AgendaPartner(_english("City of Tangier"), "host", Emblem(_english("City of Tangier"))),
         AgendaPartner(_english("Payer only"), "donor"),
     )
 
-    paper = Paper(print_agenda(morocco("en", partners=partners)))
+    pictures = {hash_picture(SVG): Picture("image/svg+xml", SVG)}
+
+    paper = Paper(print_agenda(morocco("en", partners=partners, pictures=pictures)))
 
     assert "/Figure" in paper.tags
     assert "Organised by House of Logos" in paper.text
@@ -248,21 +268,6 @@ def test_text_that_fell_back_keeps_its_language_and_direction() -> None:
 
     assert "An English title" in paper.text
     assert "en" in paper.passage_languages
-
-
-def test_long_day_runs_over_pages_with_no_row_torn_and_its_name_at_the_head() -> None:
-    day = morocco("en").days[0]
-    slots = tuple(
-        AgendaSlot((replace(day.slots[1].items[0], title=_english(f"Item {number}"), added=False),))
-        for number in range(1, 61)
-    )
-
-    paper = Paper(print_agenda(morocco("en", days=(replace(day, slots=slots),))))
-
-    assert len(paper.pages) > 2
-    assert all("day 1 · tuesday, 10 december 2019" in page.casefold() for page in paper.pages)
-    assert all("Time Session Speaker or moderator" in page for page in paper.pages)
-    assert [paper.text.count(f"Item {number} ") for number in range(1, 61)] == [1] * 60
 
 
 @pytest.mark.parametrize("repeats", [2, 3])

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from curriculum.credentials.pictures import Picture, hash_picture
 from curriculum.documents.agenda import Acknowledgement, Contributor, print_agenda
 from curriculum.documents.agenda_rows import agenda_of
 from curriculum.documents.phrases import Phrase
+from curriculum.documents.releases import freeze_agenda
 from curriculum.languages import Translated
 from curriculum.models import Funding, Objective, Partner, Release
 from curriculum.models.catalogue import Bloom
@@ -40,26 +42,23 @@ def _agenda(workshop: Workshop, language: str = "en") -> Agenda:
     return agenda_of(workshop, language, as_of=TODAY)
 
 
-def test_agenda_of_a_bare_workshop_knows_only_its_dates(db: Db) -> None:
-    agenda = _agenda(make_workshop(db, country=None))
-
-    assert (agenda.code, agenda.starts_on, agenda.ends_on) == ("MAR-2019", date(2019, 12, 10), date(2019, 12, 12))
-    assert (agenda.city, agenda.venue, agenda.country, agenda.zone) == (None, None, "", "")
-    assert (agenda.release, agenda.as_of) == (None, TODAY)
-    assert (agenda.days, agenda.unscheduled, agenda.partners) == ((), (), ())
-
-
-def test_sessions_stand_on_their_days_by_local_time(db: Db) -> None:
+def test_language_of_a_session_is_carried_over(db: Db) -> None:
     workshop = make_workshop(db)
-    make_session(db, workshop, "S2", day=3, at="09:00")
-    make_session(db, workshop, "S1", day=1, at="23:30", minutes=60)
+    make_session(db, workshop, "S1", language="fr", interpretation=("ar",))
 
-    first, third = _agenda(workshop).days
+    item = _agenda(workshop).days[0].slots[0].items[0]
 
-    assert (first.number, first.on, third.number, third.on) == (1, date(2019, 12, 10), 3, date(2019, 12, 12))
-    item = first.slots[0].items[0]
-    assert item.starts_at is not None
-    assert f"{item.starts_at:%H:%M %z}" == "23:30 +0100"
+    assert (item.spoken, item.interpretation) == ("fr", ("ar",))
+
+
+def test_native_name_in_arabic_letters_stands_on_an_arabic_page_without_its_language(db: Db) -> None:
+    workshop = make_workshop(db)
+    named = make_faculty(db, workshop, "R1", person=make_person(db, native_name="أمينة مثال"))
+    make_session(db, workshop, "S1", roles={Role.SPEAKER: [named]})
+
+    speaker = _agenda(workshop, "ar").days[0].slots[0].items[0].contributors[0]
+
+    assert speaker.name == Phrase("أمينة مثال", "ar")
 
 
 def test_sessions_at_the_same_time_share_a_slot(db: Db) -> None:
@@ -75,28 +74,6 @@ def test_sessions_at_the_same_time_share_a_slot(db: Db) -> None:
     assert day.slots[0].items[1].groups == (Phrase("Group B", "en"),)
     assert day.slots[0].items[1].rooms == (Phrase("Room B", "en"),)
     assert day.room is None
-
-
-def test_day_in_one_room_names_it_once(db: Db) -> None:
-    venue = make_venue(db, rooms=("A",))
-    workshop = make_workshop(db, venue=venue)
-    make_session(db, workshop, "S1", room=venue.rooms[0])
-    make_session(db, workshop, "S2", at="11:00")
-
-    agenda = _agenda(workshop)
-
-    assert agenda.days[0].room == Phrase("Room A", "en")
-    assert (agenda.venue, agenda.city) == (Phrase("Venue HOTEL", "en"), Phrase("Rabat", "en"))
-
-
-def test_session_without_time_is_listed_apart(db: Db) -> None:
-    workshop = make_workshop(db)
-    make_session(db, workshop, "S1", at=None)
-
-    agenda = _agenda(workshop)
-
-    assert agenda.days == ()
-    assert [item.code for item in agenda.unscheduled] == ["S1"]
 
 
 @pytest.mark.parametrize(
@@ -203,10 +180,12 @@ def test_partners_show_a_logo_a_wordmark_or_nothing(db: Db) -> None:
     ]
     db.flush()
 
-    shown = [(partner.role, partner.emblem and partner.emblem.picture[:18]) for partner in _agenda(workshop).partners]
+    agenda = _agenda(workshop)
+    shown = [(partner.role, partner.emblem and partner.emblem.picture) for partner in agenda.partners]
 
+    assert agenda.pictures == {hash_picture(SVG): Picture("image/svg+xml", SVG)}
     assert shown == [
-        ("organiser", "data:image/svg+xml"),
+        ("organiser", hash_picture(SVG)),
         ("partner", ""),
         ("host", None),
         ("partner", None),
@@ -230,17 +209,57 @@ def test_acknowledgements_come_once_the_funding_first(db: Db) -> None:
     )
 
 
-def test_release_gives_its_number_and_local_date(db: Db) -> None:
+@pytest.fixture
+def released(db: Db) -> Workshop:
+    """A workshop of one session whose agenda was released twice, the second time in English as it is."""
     workshop = make_workshop(db)
+    make_session(db, workshop, "S1", module_version=make_module(db))
+    said = freeze_agenda(_agenda(workshop))
     workshop.releases = [
         Release(number=1, released_at=datetime(2019, 11, 1, 9, tzinfo=UTC), agenda={}),
-        Release(number=2, released_at=datetime(2019, 11, 20, 23, 30, tzinfo=UTC), agenda={}),
+        Release(number=2, released_at=datetime(2019, 11, 20, 23, 30, tzinfo=UTC), agenda={"en": said}),
     ]
     db.flush()
+    db.expire_all()
+    return workshop
 
-    agenda = _agenda(workshop)
+
+def test_release_gives_its_number_and_local_date(released: Workshop) -> None:
+    agenda = _agenda(released)
 
     assert (agenda.release, agenda.as_of) == (2, date(2019, 11, 21))
+
+
+def test_released_agenda_of_a_cancelled_workshop_keeps_its_number(released: Workshop) -> None:
+    released.cancelled_at = datetime(2019, 12, 1, tzinfo=UTC)
+
+    agenda = _agenda(released)
+
+    assert (agenda.release, agenda.cancelled) == (2, True)
+
+
+def test_agenda_that_changed_after_its_release_is_provisional(released: Workshop) -> None:
+    released.sessions[0].title = Translated(en="Another lecture")
+
+    agenda = _agenda(released)
+
+    assert (agenda.release, agenda.as_of) == (None, TODAY)
+
+
+def test_agenda_that_was_not_released_in_a_language_is_provisional_in_it(released: Workshop) -> None:
+    assert _agenda(released, "fr").release is None
+
+
+def test_sessions_that_overlap_share_a_slot_with_their_own_times(db: Db) -> None:
+    workshop = make_workshop(db)
+    make_session(db, workshop, "A", at="09:00", minutes=90)
+    make_session(db, workshop, "B", at="10:00", minutes=90)
+    make_session(db, workshop, "C", at="11:00")
+    make_session(db, workshop, "D", at="12:00")
+
+    slots = _agenda(workshop).days[0].slots
+
+    assert [[item.code for item in slot.items] for slot in slots] == [["A", "B", "C"], ["D"]]
 
 
 def test_cancelled_workshop_and_its_label_and_note_are_carried_over(db: Db) -> None:

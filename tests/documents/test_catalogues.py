@@ -9,7 +9,6 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from curriculum import resources
-from curriculum.documents.wording import printable_languages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,4 +74,4 @@ def test_french_puts_no_plain_space_before_its_double_punctuation() -> None:
 
 
 def test_papers_are_printed_in_english_and_in_each_language_with_a_catalogue() -> None:
-    assert printable_languages() == ("en", "ar", "fr")
+    assert resources.paper_languages() == ("en", "ar", "fr")

@@ -14,7 +14,7 @@ ENGLISH, FRENCH, MOROCCAN = Wording("en", "MA"), Wording("fr", "MA"), Wording("a
     ("last", "english", "french", "arabic"),
     [
         (date(2019, 12, 1), "1 December 2019", "1er décembre 2019", "1 دجنبر 2019"),
-        (date(2019, 12, 3), "1–3 December 2019", "1er-3 décembre 2019", "من 1 إلى 3 دجنبر 2019"),
+        (date(2019, 12, 3), "1–3 December 2019", "1er–3 décembre 2019", "من 1 إلى 3 دجنبر 2019"),
         (
             date(2020, 1, 2),
             "1 December 2019 – 2 January 2020",

@@ -13,7 +13,7 @@ from curriculum.errors import CurriculumError, InvalidInput
     ("parts", "expected"),
     [
         (("MAR-2019", "agenda", "fr"), "MAR-2019-agenda-fr.pdf"),
-        (("7K3M-9QXT-2", "", "ar-MA"), "7K3M-9QXT-2-ar-MA.pdf"),
+        (("7K3M-Q9XT-49", "", "ar-MA"), "7K3M-Q9XT-49-ar-MA.pdf"),
         (("../../etc/passwd", "agenda"), "_.._etc_passwd-agenda.pdf"),
         (("A B:C\\D\0", "x"), "A_B_C_D_-x.pdf"),
         (("ورشة", "agenda"), "ورشة-agenda.pdf"),

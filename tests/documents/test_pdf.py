@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import sys
 import unicodedata
 
 import pytest
 
+from curriculum.credentials.pictures import Picture
 from curriculum.documents.fonts import PACKAGES
 from curriculum.documents.pdf import PrinterMissing, render
 from tests.documents.papers import Paper
@@ -91,3 +93,24 @@ def test_vowelled_arabic_is_read_back_letter_by_letter() -> None:
     assert unicodedata.normalize("NFC", vowelled) in read
     for font in paper.letter_maps:
         assert "<>" not in font
+
+
+def test_list_of_objects_does_not_end_in_a_carriage_return_either() -> None:
+    # It is compressed only while the file is written; with today's libraries that of number 199 would end so.
+    contents = [render(PAGE.format(1, f"<p>{number}</p>")) for number in range(195, 205)]
+
+    assert [b"\r\nendstream" in content for content in contents] == [False] * 10
+    assert "Words 199" in Paper(contents[4]).text
+
+
+def test_drawing_is_in_the_file_once_however_often_it_is_shown() -> None:
+    lines = "".join(f'<path d="M0 {number}h10" stroke="#000"/>' for number in range(10))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{lines}</svg>'.encode()
+    shown = '<p style="break-after: page"><img alt="x" src="picture:1f"></p>' * 3
+    larger = '<p><img alt="x" src="picture:1f" style="width: 2cm"></p>'
+
+    paper = Paper(render(PAGE.format(1, shown + larger), pictures={"1f": Picture("image/svg+xml", svg)}))
+
+    shows = [re.findall(rb"/(s\d) Do", page.get_contents().get_data()) for page in paper.reader.pages]  # type: ignore[union-attr]  # no page is empty
+    assert shows == [[b"s0"]] * 3 + [[b"s1"]]
+    assert set(paper.reader.pages[0]["/Resources"]["/XObject"]) == {"/s0", "/s1"}  # type: ignore[index]  # pypdf's own dictionaries

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from curriculum.documents.phrases import UNDETERMINED, Phrase, choose, choose_name, mark_name, mark_phrase
+from curriculum.documents.phrases import UNDETERMINED, Phrase, choose, choose_name, mark_name, mark_phrase, tag_native
 from curriculum.documents.wording import Wording
 from curriculum.languages import Translated
 
@@ -30,6 +30,19 @@ def test_name_is_the_native_one_on_a_page_in_its_language() -> None:
     assert choose_name("Amina Exemple", "fr", **both) == Phrase("Amina Exemple", "fr")
 
 
+def test_native_name_is_known_by_its_letters_where_its_language_is_not_stated() -> None:
+    assert choose_name("Amina Exemple", "ar", native="أمينة مثال") == Phrase("أمينة مثال", "ar")
+    assert choose_name("Amina Exemple", "ar", native="أمینه مثال", native_language="fa") == Phrase("أمینه مثال", "fa")
+    assert choose_name("Amina Exemple", "fr", native="أمينة مثال") == Phrase("Amina Exemple", "fr")
+    assert choose_name("Ivan Exemple", "ar", native="Иван Пример") == Phrase("Ivan Exemple", UNDETERMINED)
+
+
+def test_native_name_has_the_language_of_its_letters() -> None:
+    assert tag_native("أمينة مثال", "fr") == "ar"
+    assert tag_native("Иван Пример", "ru") == "ru"
+    assert tag_native("Иван Пример", "") == UNDETERMINED
+
+
 def test_name_in_latin_letters_has_no_language_on_an_arabic_page() -> None:
     assert choose_name("Amina Exemple", "ar") == Phrase("Amina Exemple", UNDETERMINED)
     assert choose_name("أمينة مثال", "en") == Phrase("أمينة مثال", "ar")
@@ -37,3 +50,12 @@ def test_name_in_latin_letters_has_no_language_on_an_arabic_page() -> None:
 
 def test_name_always_carries_its_direction() -> None:
     assert mark_name(Phrase("أمينة", "ar")) == '<span lang="ar" dir="rtl">أمينة</span>'
+
+
+def test_no_line_ends_at_the_hyphen_of_a_name_unless_the_word_is_endless() -> None:
+    endless = "-".join(["Exemple"] * 5)
+
+    assert mark_name(Phrase("Amina <El> Al-Exemple", "en")) == (
+        '<span lang="en" dir="ltr">Amina &lt;El&gt; <span class="unbroken">Al-Exemple</span></span>'
+    )
+    assert "unbroken" not in mark_name(Phrase(endless, "en"))

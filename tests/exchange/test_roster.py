@@ -154,6 +154,54 @@ def test_cells_that_say_nothing_are_empty(file: Path, nothing: str) -> None:
     assert (entry.email, entry.sex, entry.country) == (None, None, None)
 
 
+@pytest.mark.parametrize("nothing", ["NA", "na"])
+def test_na_is_a_name_and_a_country_and_says_nothing_elsewhere(file: Path, nothing: str) -> None:
+    (entry,) = read(
+        file,
+        "Given name,Family name,Native name,Country,Language,Function,Phone,E-mail",
+        ",".join([nothing] * 8),
+    ).entries
+
+    assert (entry.given_name, entry.family_name, entry.native_name) == (nothing, nothing, nothing)
+    assert (entry.print_name, entry.country, entry.language) == (f"{nothing} {nothing}", "NA", "na")
+    assert (entry.job_title, entry.phone, entry.email) == (None, None, None)
+
+
+def test_faults_need_not_quote_what_the_cells_say(file: Path) -> None:
+    file.write_text(
+        "Name,Sexe,Pays,E-mail,N°,Statut,Langue\nSecret,Amina Exemple,Amina Exemple,Amina Exemple,Amina Exemple,"
+        "Amina Exemple,Amina Exemple\n",
+        encoding="utf-8",
+    )
+
+    with pytest.raises(InvalidFile) as caught:
+        read_roster(file, quoting=False)
+
+    assert "Amina" not in str(caught.value)
+    assert [problem.path for problem in caught.value.problems] == ["N°", "Sexe", "E-mail", "Pays", "Langue", "Statut"]
+    assert "'…' is not known; write F, M or X, or leave it empty" in str(caught.value)
+
+
+def test_a_forgotten_header_need_not_be_quoted(file: Path) -> None:
+    file.write_text("Amina Exemple,Judge\n", encoding="utf-8")
+
+    with pytest.raises(InvalidFile) as caught:
+        read_roster(file, quoting=False)
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        "line 1: no column holds the names; head it 'Name' or 'Nom'"
+    ]
+
+
+def test_unknown_columns_need_not_be_quoted(file: Path) -> None:
+    file.write_text("Name,Amina Exemple,CIN\nKarim,,\n", encoding="utf-8")
+
+    assert read_roster(file, quoting=False).remarks == (
+        "The column 2 is not known and was ignored.",
+        "The column 'CIN' is not stored, on purpose: no paper needs it.",
+    )
+
+
 def test_all_faults_are_told_at_once_with_line_and_column(file: Path) -> None:
     found = faults(
         file,
@@ -168,7 +216,10 @@ def test_all_faults_are_told_at_once_with_line_and_column(file: Path) -> None:
         "line 4: Tel: the text has 41 characters; at most 40 fit",
         "line 4: N°: 'zero' is no number from 1 to 999,999",
         "line 4: Sexe: '?' is not known; write F, M or X, or leave it empty",
-        "line 4: E-mail: 'nobody' is no e-mail address; write one such as name@example.org",
+        (
+            "line 4: E-mail: The e-mail address is not right: expected an e-mail address such as name@example.org, "
+            "got 'nobody'"
+        ),
         "line 4: Pays: 'Moroco' is not a known country; did you mean Morocco (MA)?",
         "line 4: Langue: 'Frensh' is not a known language; did you mean French (fr)?",
         f"line 4: Statut: 'perhaps' is not known; write one of {', '.join(Status)}",

@@ -160,6 +160,49 @@ def take_back_cancelled_session(world: World) -> None:
     world.session.cancelled = False
 
 
+def adopt_session_of_a_cancelled_workshop(world: World) -> None:
+    gone = make_workshop(world.db, "GONE", venue=world.venue, cancelled_at=NOW)
+    world.session_at("09:00", room=world.room, workshop=gone).workshop = world.other
+
+
+def group_of(world: World) -> Group:
+    """Add the group of a session, with a member."""
+    world.session.groups.append(make_group(world.db, world.workshop, members=[world.participant]))
+    world.db.flush()
+    return world.session.groups[0]
+
+
+def stranger(world: World) -> Participant:
+    """Add a participant of the other workshop."""
+    return make_participant(world.db, world.other, make_person(world.db, "P-OTHER"))
+
+
+def attended(world: World, participant: Participant) -> Attendance:
+    attendance = Attendance(
+        session_id=world.session.id, participant_id=participant.id, mark=Mark.PRESENT, recorded_at=NOW
+    )
+    world.db.add(attendance)
+    return attendance
+
+
+def attended_by_one_who_leaves(world: World) -> None:
+    attended(world, world.participant)
+    world.db.flush()
+    world.participant.workshop = world.other
+
+
+def revoked(world: World) -> Certificate:
+    change(world.certificate, status=CertificateStatus.REVOKED, revoked_at=NOW, revoked_because="issued in error")
+    world.db.flush()
+    return world.certificate
+
+
+def erased(world: World) -> Certificate:
+    change(world.certificate, snapshot=None, erased_at=NOW)
+    world.db.flush()
+    return world.certificate
+
+
 def change(row: object, **values: object) -> None:
     for name, value in values.items():
         setattr(row, name, value)
@@ -171,6 +214,10 @@ TRIGGERS: dict[str, tuple[str, Callable[[World], object]]] = {
     "room given to an overlapping session": ("room_booked", lambda w: change(w.session_at("09:30"), room=w.room)),
     "room taken again by a resumed workshop": ("room_booked", resume_cancelled),
     "room taken again by a resumed session": ("room_booked", take_back_cancelled_session),
+    "room taken again by a session that leaves a cancelled workshop": (
+        "room_booked",
+        adopt_session_of_a_cancelled_workshop,
+    ),
     "person assigned twice": ("person_booked", book_second),
     "person named for a role": ("person_booked", name_second),
     "person in a moved session": ("person_booked", move_person),
@@ -184,6 +231,52 @@ TRIGGERS: dict[str, tuple[str, Callable[[World], object]]] = {
         "session_outside_workshop",
         lambda w: change(w.workshop, begins_at=local(w.workshop, 2, "00:00")),
     ),
+    "new session of another length than its times": (
+        "session_minutes",
+        lambda w: w.db.add(
+            new_session(w, starts_at=local(w.workshop, 2, "09:00"), ends_at=local(w.workshop, 2, "09:59"))
+        ),
+    ),
+    "session of another length than its times": ("session_minutes", lambda w: change(w.session, minutes=61)),
+    "session that ends later than its length": (
+        "session_minutes",
+        lambda w: change(w.session, ends_at=local(w.workshop, 1, "10:00:01")),
+    ),
+    "session that takes place later than its length": (
+        "session_minutes",
+        lambda w: change(w.session, starts_at=local(w.workshop, 1, "08:59:59.999")),
+    ),
+    "faculty of another workshop": (
+        "another_workshop",
+        lambda w: w.session.assignments.append(
+            Assignment(faculty=make_faculty(w.db, w.other), role=Role.TRAINER, position=1)
+        ),
+    ),
+    "assignment given to faculty of another workshop": (
+        "another_workshop",
+        lambda w: change(w.session.assignments[0], faculty=make_faculty(w.db, w.other)),
+    ),
+    "assignment given to a session of another workshop": (
+        "another_workshop",
+        lambda w: change(w.session.assignments[0], session=w.session_at("11:00")),
+    ),
+    "faculty that changes to another workshop": ("another_workshop", lambda w: change(w.faculty, workshop=w.other)),
+    "session with faculty that changes to another workshop": (
+        "another_workshop",
+        lambda w: change(w.session, workshop=w.other),
+    ),
+    "group of another workshop": (
+        "another_workshop",
+        lambda w: w.session.groups.append(make_group(w.db, w.other)),
+    ),
+    "group that changes to another workshop": ("another_workshop", lambda w: change(group_of(w), workshop=w.other)),
+    "member from another workshop": ("another_workshop", lambda w: group_of(w).members.append(stranger(w))),
+    "member who changes to another workshop": (
+        "another_workshop",
+        lambda w: change(group_of(w).members[0], workshop=w.other),
+    ),
+    "attendance of somebody from another workshop": ("another_workshop", lambda w: attended(w, stranger(w))),
+    "somebody who attended and changes to another workshop": ("another_workshop", attended_by_one_who_leaves),
     "frozen version changed": ("module_taught", lambda w: change(freeze(w), minutes=5)),
     "frozen version thawed": ("module_taught", lambda w: change(freeze(w), frozen_at=None)),
     "objective of a frozen version changed": (
@@ -211,6 +304,19 @@ TRIGGERS: dict[str, tuple[str, Callable[[World], object]]] = {
         "certificate_frozen",
         lambda w: change(w.certificate, kind=CertificateKind.TRAINER),
     ),
+    "certificate revoked at another time": (
+        "certificate_frozen",
+        lambda w: change(revoked(w), revoked_at=NOW + HOUR),
+    ),
+    "certificate revoked for another reason": (
+        "certificate_frozen",
+        lambda w: change(revoked(w), revoked_because="for fun"),
+    ),
+    "certificate revoked for no reason any more": (
+        "certificate_frozen",
+        lambda w: change(revoked(w), revoked_because=None),
+    ),
+    "certificate erased at another time": ("certificate_frozen", lambda w: change(erased(w), erased_at=NOW + HOUR)),
     "picture removed": ("picture_frozen", lambda w: w.db.delete(make_picture(w.db))),
     "picture with other bytes": ("picture_frozen", lambda w: change(make_picture(w.db), content=b"X")),
     "picture under another hash": ("picture_frozen", lambda w: change(make_picture(w.db), sha256="0" * 64)),
@@ -242,6 +348,36 @@ def test_certificate_may_be_revoked_and_erased_and_never_come_back(world: World)
 
     with pytest.raises(sa.exc.IntegrityError, match="certificate_frozen"):
         world.db.flush()
+
+
+def test_reason_of_a_revocation_may_be_erased_with_the_snapshot(world: World) -> None:
+    change(revoked(world), snapshot=None, erased_at=NOW, revoked_because=None)
+    world.db.flush()
+    world.certificate.revoked_because = "another"
+
+    with pytest.raises(sa.exc.IntegrityError, match="certificate_frozen"):
+        world.db.flush()
+
+
+def test_session_without_a_time_has_any_length(world: World) -> None:
+    change(world.session, starts_at=None, ends_at=None, minutes=75)
+    world.db.flush()
+
+    change(world.session, starts_at=NOW - 30 * HOUR, ends_at=NOW - 28.75 * HOUR)
+    world.db.flush()
+
+    assert world.session.minutes == 75
+
+
+def test_session_with_its_people_may_be_given_groups_of_its_own_workshop(world: World) -> None:
+    group = group_of(world)
+    attended(world, world.participant)
+    world.db.flush()
+
+    change(group, name=Translated(en="Renamed"))
+    world.db.flush()
+
+    assert world.session.groups == [group]
 
 
 def test_revoked_certificate_stays_revoked(world: World) -> None:

@@ -17,7 +17,7 @@ from curriculum.operations.certificate_register import (
     revoke_certificate,
     show_certificate,
 )
-from curriculum.operations.certificates import issue_certificate, issue_certificates
+from curriculum.operations.certificates import issue_certificates, issue_chosen
 from tests.builders import (
     make_certificate,
     make_participant,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
     from curriculum.models import Participant, Workshop
+    from curriculum.operations.certificate_register import CertificateRecord
     from tests.conftest import Clock
 
 EVENING_BEFORE_CLOSING = datetime(2019, 12, 11, 19, 30, tzinfo=UTC)
@@ -46,8 +47,12 @@ def invite(db: Db, workshop: Workshop, *statuses: Status) -> list[Participant]:
     ]
 
 
+def certify(db: Db, participant: Participant) -> CertificateRecord:
+    return issue_chosen(db, participant.workshop, [participant.number]).new[0]
+
+
 def test_certificate_is_found_by_what_was_read_aloud(db: Db) -> None:
-    record = issue_certificate(db, make_participant(db, make_workshop(db), make_person(db)))
+    record = certify(db, make_participant(db, make_workshop(db), make_person(db)))
 
     assert show_certificate(db, record.serial.lower().replace("-", " ")) == record
     assert (record.workshop, record.participant, record.name) == ("MAR-2019", 1, "Amina Exemple")
@@ -60,7 +65,7 @@ def test_unknown_serial_is_not_found(db: Db) -> None:
 
 def test_revoking_keeps_the_reason_and_takes_it_out_of_print(db: Db) -> None:
     workshop = make_workshop(db)
-    record = issue_certificate(db, make_participant(db, workshop, make_person(db)))
+    record = certify(db, make_participant(db, workshop, make_person(db)))
 
     revoked = revoke_certificate(db, record.serial, because=" issued to the wrong person ")
 
@@ -73,7 +78,7 @@ def test_revoking_keeps_the_reason_and_takes_it_out_of_print(db: Db) -> None:
 
 
 def test_revoking_twice_is_refused_with_the_reason_of_the_first(db: Db) -> None:
-    record = issue_certificate(db, make_participant(db, make_workshop(db), make_person(db)))
+    record = certify(db, make_participant(db, make_workshop(db), make_person(db)))
     revoke_certificate(db, record.serial, because="misspelt")
 
     with pytest.raises(Conflict, match=r"is revoked already \(misspelt\); it stays so"):
@@ -90,7 +95,7 @@ def test_a_superseded_certificate_cannot_be_revoked(db: Db) -> None:
 
 @pytest.mark.parametrize("because", ["", "  ", "x" * 501])
 def test_revoking_needs_a_reason_that_fits(db: Db, because: str) -> None:
-    record = issue_certificate(db, make_participant(db, make_workshop(db), make_person(db)))
+    record = certify(db, make_participant(db, make_workshop(db), make_person(db)))
 
     with pytest.raises(InvalidInput, match="Say in at most 500 characters why"):
         revoke_certificate(db, record.serial, because=because)
@@ -107,7 +112,7 @@ def test_chosen_certificates_are_printed_in_the_order_asked_for(db: Db) -> None:
 
 
 def test_certificate_of_another_workshop_is_not_printed_with_this_one(db: Db) -> None:
-    record = issue_certificate(db, make_participant(db, make_workshop(db), make_person(db)))
+    record = certify(db, make_participant(db, make_workshop(db), make_person(db)))
 
     with pytest.raises(NotFound, match=f"No certificate {record.serial} in OTHER"):
         certificates_to_print(db, make_workshop(db, "OTHER"), serials=[record.serial])
@@ -115,7 +120,7 @@ def test_certificate_of_another_workshop_is_not_printed_with_this_one(db: Db) ->
 
 def test_erased_certificate_keeps_its_serial_and_nothing_else(db: Db) -> None:
     workshop = make_workshop(db)
-    record = issue_certificate(db, make_participant(db, workshop, make_person(db)))
+    record = certify(db, make_participant(db, workshop, make_person(db)))
     row = db.scalars(sa.select(Certificate)).one()
     row.snapshot, row.erased_at = None, EVENING_BEFORE_CLOSING
     db.flush()

@@ -7,14 +7,14 @@ import pytest
 import sqlalchemy as sa
 
 from curriculum.credentials.serial import parse_serial
-from curriculum.errors import AlreadyCertified, Conflict
+from curriculum.errors import AlreadyCertified, Conflict, InvalidInput, NotFound
 from curriculum.models.credentials import CertificateKind, CertificateStatus
 from curriculum.models.participation import Status
 from curriculum.operations.certificate_register import (
     list_certificates,
     revoke_certificate,
 )
-from curriculum.operations.certificates import issue_certificate, issue_certificates
+from curriculum.operations.certificates import issue_certificates, issue_chosen
 from tests.builders import (
     make_certificate,
     make_module,
@@ -107,7 +107,7 @@ def test_kinds_are_issued_apart(db: Db) -> None:
     invite(db, workshop, Status.ATTENDED)
     issue_certificates(db, workshop)
 
-    issued = issue_certificates(db, workshop, kind=CertificateKind.TRAINER)
+    issued = issue_chosen(db, workshop, [1], kind=CertificateKind.TRAINER)
 
     assert [record.kind for record in issued.new] == [CertificateKind.TRAINER]
     assert [record.kind for record in list_certificates(db, workshop)] == ["participation", "trainer"]
@@ -147,20 +147,21 @@ def test_module_versions_on_the_agenda_are_frozen(db: Db) -> None:
 
 def test_one_participant_can_be_certified_alone(db: Db) -> None:
     workshop = make_workshop(db)
-    participant, _ = invite(db, workshop, Status.ATTENDED, Status.ATTENDED)
+    invite(db, workshop, Status.ATTENDED, Status.ATTENDED)
 
-    record = issue_certificate(db, participant)
+    issued = issue_chosen(db, workshop, [2])
 
-    assert [one.serial for one in list_certificates(db, workshop)] == [record.serial]
+    assert (issued.before, issued.left_out) == ((), ())
+    assert [(one.serial, one.participant) for one in list_certificates(db, workshop)] == [(issued.new[0].serial, 2)]
 
 
 def test_a_second_valid_certificate_is_refused_naming_both(db: Db) -> None:
     workshop = make_workshop(db)
-    participant = make_participant(db, workshop, make_person(db))
-    record = issue_certificate(db, participant)
+    make_participant(db, workshop, make_person(db))
+    (record,) = issue_chosen(db, workshop, [1]).new
 
     with pytest.raises(AlreadyCertified) as caught:
-        issue_certificate(db, participant)
+        issue_chosen(db, workshop, [1])
 
     assert str(caught.value) == (
         f"Amina Exemple (P-AMINA) already holds the valid participation certificate {record.serial}; "
@@ -169,20 +170,57 @@ def test_a_second_valid_certificate_is_refused_naming_both(db: Db) -> None:
 
 
 def test_one_whose_certificate_was_revoked_can_be_certified_alone(db: Db) -> None:
-    participant = make_participant(db, make_workshop(db), make_person(db))
-    revoke_certificate(db, issue_certificate(db, participant).serial, because="misspelt")
+    workshop = make_workshop(db)
+    make_participant(db, workshop, make_person(db))
+    revoke_certificate(db, issue_certificates(db, workshop).new[0].serial, because="misspelt")
 
-    record = issue_certificate(db, participant)
+    (record,) = issue_chosen(db, workshop, [1]).new
 
     assert record.status is CertificateStatus.VALID
-    assert issue_certificates(db, participant.workshop).before == (record,)
+    assert issue_certificates(db, workshop).before == (record,)
+    assert [one.status for one in list_certificates(db, workshop)] == ["revoked", "valid"]
 
 
 def test_one_who_never_came_is_not_certified(db: Db) -> None:
-    (participant,) = invite(db, make_workshop(db), Status.WAIT_LISTED)
+    workshop = make_workshop(db)
+    invite(db, workshop, Status.ATTENDED, Status.WAIT_LISTED)
 
-    with pytest.raises(Conflict, match=r"Personne 1 Exemple \(P1\) is wait-listed"):
-        issue_certificate(db, participant)
+    with pytest.raises(Conflict, match=r"Personne 2 Exemple \(P2\) is wait-listed"):
+        issue_chosen(db, workshop, [1, 2])
+
+    assert list_certificates(db, workshop) == ()
+
+
+def test_a_number_that_nobody_bears_is_not_found(db: Db) -> None:
+    with pytest.raises(NotFound, match="No participant 9 in MAR-2019"):
+        issue_chosen(db, make_workshop(db), [9])
+
+
+def test_a_number_given_twice_counts_once(db: Db) -> None:
+    workshop = make_workshop(db)
+    invite(db, workshop, Status.ATTENDED)
+
+    assert len(issue_chosen(db, workshop, [1, 1]).new) == 1
+
+
+def test_nobody_becomes_a_trainer_without_being_named(db: Db) -> None:
+    workshop = make_workshop(db)
+    invite(db, workshop, Status.ATTENDED)
+
+    with pytest.raises(InvalidInput, match="give the numbers of the participants"):
+        issue_certificates(db, workshop, kind=CertificateKind.TRAINER)
+
+
+def test_records_of_a_restricted_workshop_name_nobody_but_in_the_list(db: Db) -> None:
+    workshop = make_workshop(db, restricted=True)
+    make_participant(db, workshop, make_person(db, native_name="أمينة مثال"))
+
+    (new,) = issue_certificates(db, workshop).new
+    (before,) = issue_certificates(db, workshop).before
+    revoked = revoke_certificate(db, new.serial, because="misspelt")
+
+    assert [(one.name, one.native_name) for one in (new, before, revoked)] == [(None, None)] * 3
+    assert [one.name for one in list_certificates(db, workshop)] == ["Amina Exemple"]
 
 
 def test_database_itself_refuses_a_second_valid_certificate(db: Db) -> None:
@@ -195,10 +233,10 @@ def test_database_itself_refuses_a_second_valid_certificate(db: Db) -> None:
 
 def test_a_serial_that_is_taken_is_drawn_again(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop = make_workshop(db)
-    first, second = invite(db, workshop, Status.ATTENDED, Status.ATTENDED)
+    invite(db, workshop, Status.ATTENDED, Status.ATTENDED)
     drawn = iter(["0000-0000-00", "0000-0000-00", "1111-1111-11"])
     monkeypatch.setattr("curriculum.operations.certificates.new_serial", lambda: next(drawn))
 
-    serials = [issue_certificate(db, one).serial for one in (first, second)]
+    serials = [issue_chosen(db, workshop, [number]).new[0].serial for number in (1, 2)]
 
     assert serials == ["0000-0000-00", "1111-1111-11"]

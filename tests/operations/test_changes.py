@@ -15,8 +15,10 @@ from curriculum.operations.drafts import (
     ModuleRef,
     OrganisationDraft,
     OutputDraft,
+    PersonDraft,
     RoleDraft,
     SessionDraft,
+    SignatoryDraft,
 )
 
 if TYPE_CHECKING:
@@ -107,3 +109,16 @@ def test_list_of_things_is_told_by_its_length() -> None:
     one, two = OutputDraft(Translated(en="A")), OutputDraft(Translated(en="B"))
 
     assert told((one, two)) == "2"
+
+
+def test_what_is_said_of_a_person_is_not_told() -> None:
+    before = PersonDraft(code="P1", print_name="Secret", email="a@example.org", job_title=Translated(en="Judge"))
+    after = PersonDraft(code="P1", print_name="Other", email="a@example.org", job_title=Translated(en="Prosecutor"))
+
+    assert differences(before, after) == ("print_name: changed", "job_title: changed")
+
+
+def test_who_signs_is_not_told() -> None:
+    before, after = (SignatoryDraft(name=name, title=Translated(en="Director")) for name in ("Secret", "Other"))
+
+    assert differences(before, after) == ("name: changed",)

@@ -89,7 +89,7 @@ def test_slot_at_a_time_that_the_clocks_skip_is_refused() -> None:
 
 
 def test_delivery_that_needs_no_session_gives_no_kind() -> None:
-    assert usual_kind(replace(LESSON, delivery=Delivery.E_LEARNING)) is None
+    assert usual_kind(Delivery.E_LEARNING) is None
 
 
 @pytest.mark.parametrize(

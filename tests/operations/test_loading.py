@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from curriculum import database
-from curriculum.errors import InUse, ModuleTaught, NotFound
+from curriculum.errors import InUse, ModuleTaught, NotFound, PrerequisiteCycle
 from curriculum.languages import Translated
 from curriculum.models import Attendance, Person, Session, Workshop
 from curriculum.models.catalogue import Bloom, Delivery, MaterialKind
@@ -399,3 +400,21 @@ def test_load_keeps_nothing_when_it_is_refused(database_url: str) -> None:
 
     with database.reading(database_url) as db:
         assert db.scalar(sa.select(sa.func.count(Person.id))) == 0
+
+
+def test_circle_of_prerequisites_is_refused(db: Db) -> None:
+    other = replace(MODULE, code="M2", prerequisites=("M1",))
+
+    with pytest.raises(PrerequisiteCycle, match="M1 → M2 → M1"):
+        load(db, Draft(modules=(replace(MODULE, prerequisites=("M2",)), other)))
+
+
+def test_newest_version_is_found_wherever_it_stands_in_the_list(db: Db) -> None:
+    newer, older = (replace(MODULE, version=version) for version in (2, 1))
+    draft = Draft(modules=(newer, older), workshop=workshop(session("S1", module=ModuleRef("M1"))))
+
+    load(db, draft)
+
+    version = db.scalars(sa.select(Session)).one().module_version
+    assert version is not None
+    assert version.version == 2

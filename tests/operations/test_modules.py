@@ -45,7 +45,7 @@ def test_module_of_a_taken_code_is_refused(db: Db) -> None:
 
 @pytest.mark.parametrize("minutes", [0, -5, 1_000_000])
 def test_module_of_an_impossible_length_is_refused(db: Db, minutes: int) -> None:
-    with pytest.raises(InvalidInput, match="A length is a number of minutes"):
+    with pytest.raises(InvalidInput, match="number of minutes is not right: expected minutes, a whole number from 1"):
         modules.edit_version(db, make_module(db), minutes=minutes)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -252,3 +253,12 @@ def test_shift_into_a_room_of_another_workshop_is_refused(db: Db) -> None:
 
     with pytest.raises(RoomBooked, match="overlaps OTHER/X1"):
         shift_sessions(db, session, minutes=30)
+
+
+def test_shift_into_the_hour_that_comes_twice_is_refused(db: Db) -> None:
+    workshop = make_workshop(db, starts_on=date(2026, 10, 25), days=1, zone="Europe/Malta")
+    workshop.days = []
+    session = make_session(db, workshop, at="01:45", minutes=60)
+
+    with pytest.raises(InvalidInput, match="2026-10-25 02:00 comes twice in Europe/Malta"):
+        shift_sessions(db, session, minutes=15)

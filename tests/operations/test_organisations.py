@@ -36,3 +36,16 @@ def test_new_organisation_gets_the_next_code_and_is_found_from_then_on(db: Db) -
 
     assert row.code == "ORG0008"
     assert organisations.get_or_add(Translated(fr="customs")) is row
+
+
+def test_exact_code_comes_before_another_case_and_before_names(db: Db) -> None:
+    rows = [make_organisation(db, code, name=Translated(en=name)) for code, name in (("un", "UN"), ("UN", "Nations"))]
+    organisations = Organisations(db)
+
+    assert [organisations.get(text) for text in ("un", "UN", " UN ")] == [rows[0], rows[1], rows[1]]
+
+
+def test_next_code_is_above_one_in_another_case(db: Db) -> None:
+    make_organisation(db, "org0007")
+
+    assert Organisations(db).get_or_add(Translated(en="Customs")).code == "ORG0008"

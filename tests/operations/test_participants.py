@@ -189,7 +189,7 @@ def test_show_tells_groups_and_certificates(db: Db) -> None:
 
     details = show_participant(db, participant)
 
-    assert (details.groups, details.certificates) == (("G1",), ("7K3M-9QXT-2",))
+    assert (details.groups, details.certificates) == (("G1",), ("7K3M-Q9XT-49",))
 
 
 def test_participant_is_removed_with_the_history_but_not_the_person(db: Db) -> None:
@@ -207,7 +207,7 @@ def test_participant_with_a_certificate_is_not_removed(db: Db) -> None:
     participant = make_participant(db, make_workshop(db), make_person(db))
     make_certificate(db, participant)
 
-    with pytest.raises(Conflict, match=r"^Participant 1 of MAR-2019 holds the certificate 7K3M-9QXT-2 and stays;"):
+    with pytest.raises(Conflict, match=r"^Participant 1 of MAR-2019 holds the certificate 7K3M-Q9XT-49 and stays;"):
         remove_participant(db, participant)
 
 

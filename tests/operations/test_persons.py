@@ -64,6 +64,13 @@ def test_person_keeps_everything_that_is_given(db: Db) -> None:
     assert (facts.organisation, facts.organisation_name) == ("UNODC", Translated(en="Organisation UNODC"))
 
 
+@pytest.mark.parametrize("code", ["p0007", "P0007"])
+def test_next_code_is_above_one_in_any_case(either_db: Db, code: str) -> None:
+    make_person(either_db, code)
+
+    assert add_person(either_db, "Karim Exemple").code == "P0008"
+
+
 def test_code_that_is_taken_is_refused_in_any_case(db: Db) -> None:
     make_person(db, "P0001")
 
@@ -87,14 +94,14 @@ def test_person_without_a_name_is_refused(db: Db, name: str) -> None:
     ["amina", "amina@", "amina@example", "@example.org", "a b@example.org", "Amina <a@example.org>", "a@b@example.org"],
 )
 def test_impossible_email_is_refused(db: Db, email: str) -> None:
-    with pytest.raises(InvalidInput, match="no e-mail address"):
+    with pytest.raises(InvalidInput, match="expected an e-mail address such as"):
         add_person(db, "Amina Exemple", email=email)
 
 
 def test_too_long_a_name_or_phone_is_refused(db: Db) -> None:
-    with pytest.raises(InvalidInput, match="print name has 501 characters; at most 500 fit"):
+    with pytest.raises(InvalidInput, match="print name is not right: expected at most 500 characters, got 501"):
         add_person(db, "A" * 501)
-    with pytest.raises(InvalidInput, match="phone has 41 characters; at most 40 fit"):
+    with pytest.raises(InvalidInput, match="phone is not right: expected at most 40 characters, got 41"):
         add_person(db, "Amina Exemple", phone="1" * 41)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ from tests.builders import (
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
+
+    from tests.conftest import Clock
 
 
 def new_session(workshop: Workshop, code: str, day: int, at: str, **more: object) -> Session:
@@ -268,6 +271,35 @@ def test_code_of_a_workshop_taken_names_the_other(either_db: Db) -> None:
     )
 
 
+@pytest.mark.parametrize(("stored", "new"), [("mar-1", "MAR-1"), ("ÉCOLE-1", "école-1")])
+def test_code_that_differs_only_in_case_is_taken(either_db: Db, stored: str, new: str) -> None:
+    make_workshop(either_db, stored, title=Translated(en="First"))
+    make_workshop(either_db, "OTHER").code = new
+
+    with pytest.raises(CodeTaken) as caught:
+        refusals.flush(either_db)
+
+    assert str(caught.value) == f"There is already a workshop {stored} (First); choose another code."
+
+
+def test_case_of_a_code_may_change(either_db: Db) -> None:
+    workshop = make_workshop(either_db, "mar-1")
+    workshop.code = "MAR-1"
+
+    refusals.flush(either_db)
+
+    assert either_db.scalars(sa.select(Workshop.code)).all() == ["MAR-1"]
+
+
+def test_codes_that_differ_only_in_case_are_one_in_one_flush(db: Db) -> None:
+    workshop = make_workshop(db)
+    for code, at in (("S1", "09:00"), ("s1", "11:00")):
+        db.add(new_session(workshop, code, 1, at))
+
+    with pytest.raises(CodeTaken, match=r"session MAR-2019/S1 \(Session S1\)"):
+        refusals.flush(db)
+
+
 def test_code_of_a_room_counts_within_its_venue(db: Db) -> None:
     hotel, palace = make_venue(db, "HOTEL"), make_venue(db, "PALACE", rooms=())
     palace.rooms.append(Room(code="A", name=Translated(en="Room A")))
@@ -351,6 +383,17 @@ def test_change_of_a_frozen_version_is_refused(either_db: Db) -> None:
         refusals.flush(either_db)
 
 
+def test_change_of_a_frozen_version_names_only_where_it_was_taught(either_db: Db, fixed_clock: Clock) -> None:
+    version = make_module(either_db)
+    make_session(either_db, make_workshop(either_db, "NOT-YET"), module_version=version)
+    version.frozen_at = fixed_clock.instant
+    refusals.flush(either_db)
+    version.minutes = 45
+
+    with pytest.raises(ModuleTaught, match="Module TPB-S1 version 1 was taught in a workshop and cannot change"):
+        refusals.flush(either_db)
+
+
 @pytest.mark.parametrize("step", ["add", "change", "remove"])
 def test_objectives_of_a_frozen_version_are_frozen(db: Db, step: str) -> None:
     objective = Objective(position=0, verb=Translated(en="classify"), bloom=Bloom.ANALYSE, text=Translated(en="uses"))
@@ -425,7 +468,7 @@ def test_refusal_by_the_database_alone_is_explained_from_what_is_stored(
 
     monkeypatch.setattr(refusals, "refuse_taken", blind_at_first)  # another writer came between look and write
 
-    with pytest.raises(CodeTaken, match=r"person P1 \(Amina Exemple\)"):
+    with pytest.raises(CodeTaken, match=r"^There is already a person P1; choose another code\.$"):
         _add_twins(either_url)
 
 
@@ -449,6 +492,41 @@ def test_change_of_a_stored_picture_is_a_conflict(either_db: Db) -> None:
 
     with pytest.raises(Conflict, match="A stored picture cannot change or be removed, for a certificate may show it"):
         refusals.flush(either_db)
+
+
+def test_length_that_its_times_contradict_is_a_conflict(either_db: Db) -> None:
+    make_session(either_db, make_workshop(either_db)).minutes = 61
+
+    with pytest.raises(
+        Conflict, match=r"^A session takes the minutes from its start to its end. Nothing was changed.$"
+    ):
+        refusals.flush(either_db)
+
+
+@pytest.mark.parametrize("what", ["faculty", "group"])
+def test_faculty_and_groups_of_another_workshop_are_a_conflict(either_db: Db, what: str) -> None:
+    session, other = make_session(either_db, make_workshop(either_db)), make_workshop(either_db, "OTHER")
+    if what == "faculty":
+        session.assignments = [Assignment(faculty=make_faculty(either_db, other), role=Role.SPEAKER, position=0)]
+    else:
+        session.groups = [make_group(either_db, other)]
+
+    with pytest.raises(Conflict) as caught:
+        refusals.flush(either_db)
+
+    assert str(caught.value) == (
+        "Sessions, faculty, groups and participants belong together only within one workshop. Nothing was changed."
+    )
+
+
+def test_every_rule_of_the_triggers_has_its_sentence(db: Db) -> None:
+    texts = db.scalars(sa.text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")).all()
+    names = {name for text in texts for name in re.findall(r"RAISE\(ABORT, '(\w+)'\)", text)}
+
+    sentences = {str(refusals.in_words(sa.exc.IntegrityError("", None, ValueError(name)))) for name in names}
+
+    assert len(names) == len(sentences) > 7
+    assert all(sentence.endswith(". Nothing was changed.") for sentence in sentences)
 
 
 def test_refusal_that_nobody_foresaw_is_still_a_sentence(either_db: Db) -> None:

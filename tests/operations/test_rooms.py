@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -130,3 +130,17 @@ def test_venue_of_a_workshop_stays(db: Db) -> None:
 
     with pytest.raises(InUse, match="venue HOTEL is still used by the workshop MAR-2019"):
         rooms.remove_venue(db, venue)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"capacity": 500_000}, "number of seats is not right: expected seats, a whole number from 1 to 100,000"),
+        ({"capacity": 10**20}, "got a huge number"),
+        ({"equipment": {"projector": 10_001}}, "expected how many of 'projector', a whole number from 1 to 10,000"),
+        ({"name": Translated(en="a\x1bb")}, "name is not right: expected a text without the control character"),
+    ],
+)
+def test_what_no_workshop_file_can_hold_is_refused(db: Db, fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        rooms.add_room(db, make_venue(db), "C", **{"name": Translated(en="Room C"), **fields})

@@ -39,10 +39,15 @@ def test_session_takes_kind_title_and_length_from_its_module(db: Db) -> None:
     assert f"{facts.starts:%H:%M}-{facts.ends:%H:%M}" == "10:45-12:00"
 
 
-def test_module_that_is_learned_at_home_becomes_a_lecture(db: Db) -> None:
+def test_module_that_is_learned_at_home_gives_a_session_no_kind(db: Db) -> None:
     version = make_module(db, delivery=Delivery.E_LEARNING)
+    workshop = make_workshop(db)
 
-    assert sessions.add_session(db, make_workshop(db), "S1", module_version=version).kind is SessionKind.LECTURE
+    with pytest.raises(InvalidInput, match=r"needs a kind, such as lecture: its module TPB-S1 \(e_learning\)"):
+        sessions.add_session(db, workshop, "S1", module_version=version)
+
+    facts = sessions.add_session(db, workshop, "S1", module_version=version, kind=SessionKind.LECTURE)
+    assert facts.kind is SessionKind.LECTURE
 
 
 def test_break_is_no_contact_time(db: Db) -> None:

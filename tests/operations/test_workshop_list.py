@@ -11,7 +11,7 @@ from curriculum.models import Model, Programme
 from curriculum.models.workshops import ProgrammeKind
 from curriculum.operations.codes import NOUNS, list_codes
 from curriculum.operations.workshop_list import PROGRAMMES, WORKSHOPS, WorkshopLine, list_workshops
-from tests.builders import make_workshop
+from tests.builders import make_session, make_workshop
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_workshops_are_listed_in_the_order_of_their_dates(filled: str) -> None:
     ("wanted", "expected"),
     [
         ({"programme": "MAGHREB"}, ["LATE"]),
+        ({"programme": "maghreb"}, ["LATE"]),
         ({"programme": "SAHEL"}, []),
         ({"country": "ma"}, ["EARLY"]),
         ({"since": date(2019, 12, 12)}, ["EARLY", "LATE"]),
@@ -90,3 +91,13 @@ def test_workshops_are_chosen(filled: str, wanted: dict[str, str | date], expect
 def test_codes_of_every_noun_can_be_asked_for(either_url: str, noun: str) -> None:
     with connection(either_url) as found:
         assert list_codes(found, noun, workshop="MAR-2019") == []
+
+
+@pytest.mark.parametrize("typed", ["MAR-2019", "mar-2019"])
+def test_codes_of_sessions_are_asked_for_by_a_workshop_in_any_case(database_url: str, typed: str) -> None:
+    with transaction(database_url) as db:
+        make_session(db, make_workshop(db), "S1")
+
+    with connection(database_url) as found:
+        assert list_codes(found, "session", workshop=typed) == ["S1"]
+        assert list_codes(found, "session", workshop="MAR-2018") == []

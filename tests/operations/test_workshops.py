@@ -281,6 +281,24 @@ def test_clone_onto_a_time_that_the_clocks_skip_is_refused(db: Db) -> None:
         clone_workshop(db, workshop, "SKIPPED", starts_on=date(2023, 4, 23))
 
 
+def test_clone_over_a_change_of_the_clocks_keeps_the_length_of_a_session(either_db: Db) -> None:
+    workshop = make_workshop(either_db)
+    make_session(either_db, workshop, at="01:30", minutes=120)
+
+    copy = clone_workshop(either_db, workshop, "CHANGED", starts_on=date(2023, 4, 23))
+
+    assert (copy.sessions[0].ends_at, copy.sessions[0].minutes) == (local(copy, 1, "04:30"), 120)
+
+
+def test_another_zone_whose_clocks_change_keeps_the_length_of_a_session(either_db: Db) -> None:
+    workshop = make_workshop(either_db, starts_on=date(2023, 4, 23), zone="Europe/Malta")
+    session = make_session(either_db, workshop, at="01:30", minutes=120)
+
+    workshops.edit_workshop(either_db, workshop, zone=CASABLANCA)
+
+    assert (session.ends_at, session.minutes) == (local(workshop, 1, "04:30"), 120)
+
+
 def test_clone_with_persons_takes_them_along(db: Db) -> None:
     copy = clone_workshop(db, filled(db), "MAR-2020", starts_on=date(2020, 12, 8), persons=True)
 
@@ -316,3 +334,52 @@ def test_show_gathers_what_is_known(db: Db) -> None:
     assert facts.funding == (Translated(en="Funded by"),)
     assert [len(day.blocks) for day in details.days] == [1, 0, 1]
     assert [each.code for each in details.unscheduled] == ["S3"]
+
+
+def test_new_zone_adds_no_day(db: Db) -> None:
+    workshop = add(db)
+    workshop.days = workshop.days[:2]
+
+    workshops.edit_workshop(db, workshop, zone="Europe/Malta")
+
+    assert hours(workshop) == ["10 09:00-17:00", "11 09:00-17:00"]
+
+
+def test_new_end_adds_only_the_days_after_the_old_one(db: Db) -> None:
+    workshop = add(db)
+    workshop.days = [day for day in workshop.days if day.day != date(2019, 12, 11)]
+
+    workshops.edit_workshop(db, workshop, ends_on=date(2019, 12, 14))
+
+    assert [day[:2] for day in hours(workshop)] == ["10", "12", "13", "14"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"starts_on": date(9999, 12, 31), "ends_on": date(9999, 12, 31)}, "first day is not right: expected a date"),
+        ({"ends_on": date(2200, 1, 1)}, "last day is not right: expected a date from 1900 to 2199"),
+        ({"ends_on": date(2029, 12, 17)}, "at most ten years after"),
+        ({"level": 100}, "level is not right: expected a level, a whole number from 1 to 99, got 100"),
+        ({"contact": "a\x1b[31mb"}, "contact is not right: expected a text without the control character U.001B"),
+        ({"title": Translated({"zh-Hant-TW-x1234567": "T"})}, "title is not right: expected a language tag"),
+        ({"title": Translated(en="T" * 20_001)}, "title is not right: expected at most 20000 characters"),
+        ({"languages": ("en", "english")}, "languages is not right: expected a language tag"),
+    ],
+)
+def test_what_no_workshop_file_can_hold_is_refused(db: Db, fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        add(db, **fields)
+
+
+def test_workshop_may_last_as_long_as_one_in_a_file(db: Db) -> None:
+    assert add(db, ends_on=date(2029, 12, 16)).ends_on == date(2029, 12, 16)
+
+
+def test_clone_keeps_the_length_of_a_session_over_a_change_of_the_clocks(db: Db) -> None:
+    workshop = make_workshop(db, starts_on=date(2026, 10, 17), days=2, zone="Europe/Malta")
+    make_session(db, workshop, at="22:00", minutes=360)
+
+    copy = clone_workshop(db, workshop, "MAR-NEW", starts_on=date(2026, 10, 24))
+
+    assert (copy.sessions[0].ends_at - copy.sessions[0].starts_at).total_seconds() == 360 * 60  # type: ignore[operator]

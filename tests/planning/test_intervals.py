@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from curriculum.planning.intervals import Interval
+from curriculum.planning.intervals import Interval, gather
 
 
 def hours(start: int, end: int) -> Interval:
@@ -31,3 +31,11 @@ def test_overlap_is_half_open_and_symmetric(one: Interval, other: Interval, *, e
 )
 def test_holds_what_lies_within_both_ends(inner: Interval, *, expected: bool) -> None:
     assert hours(9, 12).holds(inner) is expected
+
+
+def test_what_overlaps_is_gathered_directly_or_through_another_one() -> None:
+    chain = [hours(9, 11), hours(10, 13), hours(12, 14)]
+    alone = hours(14, 15)
+
+    assert gather([alone, *reversed(chain)], lambda one: one) == (tuple(chain), (alone,))
+    assert gather([], lambda one: one) == ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from curriculum.errors import CurriculumError, InvalidFile, Problem
+from curriculum.errors import InvalidFile, Problem
 from curriculum.exchange.workshop_file.faults import written
+from curriculum.exchange.workshop_file.saving import Written, save, save_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path as File
 
     from sqlalchemy.orm import Session as Db
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from curriculum.exchange.workshop_file.faults import Fault
     from curriculum.exchange.workshop_file.text import Source
     from curriculum.operations.changes import Change
+
+__all__ = ["Loaded", "Written", "dump_file", "load_file", "save", "save_schema", "schema_text"]
 
 #: More faults than anybody corrects at once; the rest is counted.
 _SHOWN: Final = 100
@@ -29,14 +31,6 @@ class Loaded:
 
     changes: tuple[Change, ...]
     warnings: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The text of a workshop file, and the pictures that belong beside it by name."""
-
-    text: str
-    logos: Mapping[str, bytes]
 
 
 def load_file(db: Db, path: File) -> Loaded:
@@ -65,28 +59,11 @@ def dump_file(db: Db, code: str, *, logos: bool) -> Written:
     """
     from curriculum.exchange.workshop_file.writing import logos_of, write_draft  # noqa: PLC0415 - brings the tables in
     from curriculum.operations.dumping import draft_of  # noqa: PLC0415 - as does this
+    from curriculum.operations.pictures import hashes_of_pictures  # noqa: PLC0415 - and this
 
     draft = draft_of(db, code)
-    return Written(write_draft(draft, logos=logos), logos_of(draft) if logos else {})
-
-
-def save(written: Written, file: File) -> list[File]:
-    """Write a workshop file and its logos beside it; return the paths, the logos first."""
-    pictures = [(file.parent / name, content) for name, content in written.logos.items()]
-    for path, content in (*pictures, (file, written.text.encode())):
-        write_whole(path, content)
-    return [*(path for path, _ in pictures), file]
-
-
-def write_whole(path: File, content: bytes) -> None:
-    """Write a file so that it is there wholly or not at all; raise `CurriculumError` if it cannot be."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CurriculumError(f"{path} cannot be written: {error.strerror}.") from None
+    text = write_draft(draft, logos=logos)
+    return Written(text, logos_of(draft), hashes_of_pictures(db)) if logos else Written(text, {})
 
 
 def schema_text() -> str:
@@ -103,12 +80,11 @@ def problems(source: Source, faults: Sequence[Fault]) -> list[Problem]:
     from curriculum.exchange.workshop_file.positions import Positions  # noqa: PLC0415 - only to tell of faults
 
     positions = Positions(source.text)
-    found = {
-        (
-            positions.line(fault.path) or 1,
-            written(fault.path),
-            fault.message.replace("{also}", f"line {positions.line(fault.also)}" if fault.also else ""),
-        )
-        for fault in faults
-    }
-    return [Problem(message, line=line, path=path) for line, path, message in sorted(found)]
+    found: dict[tuple[int, str, str], Fault] = {}
+    for fault in faults:
+        message = fault.message.replace("{also}", f"line {positions.line(fault.also)}" if fault.also else "")
+        found.setdefault((positions.line(fault.path) or 1, written(fault.path), message), fault)
+    return [
+        Problem(message + (found[line, path, message].hint() if place < _SHOWN else ""), line=line, path=path)
+        for place, (line, path, message) in enumerate(sorted(found))
+    ]

@@ -43,7 +43,13 @@ class Taken:
 def check_bookings(
     db: Db, reading: Reading, draft: WorkshopDraft, known: Known, sessions: Sequence[Taken]
 ) -> Iterator[Fault]:
-    """Yield a fault for each session that overlaps another one in its room or with one of its persons."""
+    """Yield a fault for each session that overlaps another one in its room or with one of its persons.
+
+    A workshop that is cancelled, by the file or already, takes no room and nobody's time.
+    """
+    stored = sa.select(Workshop.cancelled_at).where(Workshop.code == draft.code)
+    if draft.cancelled or db.scalar(stored):
+        return
     by_faculty = {each.code: each.person for _, each in reading.each(("workshop", "faculty"), draft.faculty)}
     uses = [
         (session, full_room(session.draft.room, venue=draft.venue), _persons(session.draft, by_faculty))

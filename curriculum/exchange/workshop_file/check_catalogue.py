@@ -34,7 +34,7 @@ def check_catalogue(db: Db, reading: Reading, known: Known) -> Iterator[Fault]:
     known.directory.read(Module, [code for _, each in modules for code in (each.code, *each.prerequisites)])
     for path, module in modules:
         yield from _check_module(db, reading, path, module, known)
-    yield from _check_circles(db, modules)
+    yield from _check_circles(db, modules, known)
     if draft.curriculum and ("curriculum",) not in reading.broken:
         yield from _check_curriculum(draft.curriculum, known)
     organisations = list(reading.each(("organisations",), draft.organisations))
@@ -103,12 +103,18 @@ def _check_curriculum(draft: CurriculumDraft, known: Known) -> Iterator[Fault]:
             yield from known.refer_to_module(path, ref)
 
 
-def _check_circles(db: Db, modules: list[tuple[Path, ModuleDraft]]) -> Iterator[Fault]:
-    """Yield a fault for modules that require each other in a circle, also by way of those in the database."""
+def _check_circles(db: Db, modules: list[tuple[Path, ModuleDraft]], known: Known) -> Iterator[Fault]:
+    """Yield a fault for modules that require each other in a circle, also by way of those in the database.
+
+    Only newest versions count: an older one in the file says nothing of what is taught from now on.
+    """
     stored = required_modules(db) if any(draft.prerequisites for _, draft in modules) else {}
     needs = {code: set(needed) for code, needed in stored.items()}
     paths = {}
     for path, draft in sorted(modules, key=lambda each: each[1].version):
+        row = known.directory.find(Module, draft.code)
+        if row and draft.version < row.newest.version:
+            continue
         needs[draft.code] = set(draft.prerequisites)
         paths[draft.code] = path
     for _ in range(_CIRCLES):

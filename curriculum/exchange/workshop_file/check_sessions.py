@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from curriculum import clock
+from curriculum.errors import InvalidInput
 from curriculum.exchange.workshop_file.check_bookings import Taken, check_bookings
 from curriculum.exchange.workshop_file.check_catalogue import listed_twice, twice
 from curriculum.exchange.workshop_file.check_workshop import instant, outside
-from curriculum.exchange.workshop_file.faults import Fault, hint
+from curriculum.exchange.workshop_file.faults import Fault, Wrong
 from curriculum.models import Module, Venue
 from curriculum.operations.completing import default_code, full_room, usual_kind
 from curriculum.planning.intervals import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from sqlalchemy.orm import Session as Db
 
@@ -32,11 +34,12 @@ def check_sessions(db: Db, reading: Reading, draft: WorkshopDraft, known: Known)
     known.directory.read(Module, [each.module.code for _, each in sessions if each.module])
     codes = [(path, default_code(each, starts=draft.starts), each) for path, each in sessions]
     yield from twice("session", ((path, code, "code" if each.code else "module") for path, code, each in codes if code))
+    described = {table: reading.codes(table) for table in ("groups", "faculty")}
     taken = []
     for path, code, session in codes:
         lesson = known.lesson(session.module) if session.module else None
         yield from _check_parts(reading, path, code, session, lesson)
-        yield from _check_references(reading, draft, path, session, known)
+        yield from _check_references(draft, path, session, known, described)
         interval = None
         for found in _check_time(reading, draft, path, session, lesson):
             if isinstance(found, Fault):
@@ -56,7 +59,7 @@ def _check_parts(
         return  # what is missing may be there, wrong or misspelt
     if code is None:
         yield Fault(path, 'the session has neither a code nor a module nor a start; give it one, such as code = "S1"')
-    if session.kind is None and not (lesson and usual_kind(lesson)):
+    if session.kind is None and not (lesson and usual_kind(lesson.delivery)):
         yield Fault(path, "the session has no kind and no module that gives it one")
     if session.title is None and not session.module:
         yield Fault(path, "the session has no title and no module that gives it one")
@@ -65,7 +68,7 @@ def _check_parts(
 
 
 def _check_references(
-    reading: Reading, draft: WorkshopDraft, path: Path, session: SessionDraft, known: Known
+    draft: WorkshopDraft, path: Path, session: SessionDraft, known: Known, described: Mapping[str, Collection[str]]
 ) -> Iterator[Fault]:
     if session.module:
         yield from known.refer_to_module((*path, "module"), session.module)
@@ -83,10 +86,10 @@ def _check_references(
         ),
     ):
         yield from listed_twice(codes)
-        described = reading.codes(table)
         for where, code in codes:
-            if code not in described:
-                yield Fault(where, f"there is no {what} {code!r} in this workshop.{hint(code, described)}")
+            if code not in described[table]:
+                wrong = Wrong(code, partial(described.__getitem__, table))
+                yield Fault(where, f"there is no {what} {code!r} in this workshop.", wrong=wrong)
 
 
 def _check_room(draft: WorkshopDraft, path: Path, place: str, known: Known) -> Iterator[Fault]:
@@ -96,8 +99,8 @@ def _check_room(draft: WorkshopDraft, path: Path, place: str, known: Known) -> I
     elif not known.has(Venue, venue):
         if "/" in place:  # a workshop's own venue is reported where it stands
             yield from known.refer(path, Venue, venue)
-    elif room not in (rooms := known.rooms(venue)):
-        yield Fault(path, f"venue {venue!r} has no room {room!r}.{hint(room, rooms)}")
+    elif room not in known.rooms(venue):
+        yield Fault(path, f"venue {venue!r} has no room {room!r}.", wrong=Wrong(room, partial(known.rooms, venue)))
 
 
 def _check_time(
@@ -158,6 +161,11 @@ def _check_length(
         return
     else:
         ends = starts + timedelta(minutes=minutes)
+        try:
+            clock.refuse_repeated(ends, draft.zone)
+        except InvalidInput as error:
+            yield Fault((*path, "minutes" if session.minutes else "starts"), f"the end of the session: {error}")
+            return
     if not outside(reading, draft, draft.ends) and ends > clock.midnight(draft.ends + timedelta(days=1), draft.zone):
         yield Fault((*path, "minutes"), f"the session would last beyond the workshop's last day, {draft.ends}")
     else:

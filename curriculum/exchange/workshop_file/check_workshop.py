@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.errors import InvalidInput
 from curriculum.exchange.workshop_file.check_catalogue import twice
 from curriculum.exchange.workshop_file.faults import Fault
 from curriculum.models import Curriculum, Organisation, Person, Programme, Venue
+from curriculum.operations.drafts.values import MOST_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from curriculum.exchange.workshop_file.known import Known
     from curriculum.exchange.workshop_file.reading import Reading
     from curriculum.operations.drafts import DayDraft, WorkshopDraft
-
-#: Longer than any cohort programme; a longer one is a slip of the pen.
-_MOST_DAYS: Final = 3660
 
 
 def check_workshop(reading: Reading, draft: WorkshopDraft, known: Known) -> Iterator[Fault]:
@@ -44,7 +42,7 @@ def check_workshop(reading: Reading, draft: WorkshopDraft, known: Known) -> Iter
 def _check_dates(draft: WorkshopDraft) -> Iterator[Fault]:
     if draft.ends < draft.starts:
         yield Fault(("workshop", "ends"), f"the workshop ends on {draft.ends}, before it starts on {draft.starts}")
-    elif (draft.ends - draft.starts).days >= _MOST_DAYS:
+    elif (draft.ends - draft.starts).days >= MOST_DAYS:
         yield Fault(
             ("workshop", "ends"), f"the workshop would last more than ten years, from {draft.starts} to {draft.ends}"
         )

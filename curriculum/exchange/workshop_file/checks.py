@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from curriculum.exchange.workshop_file.check_catalogue import check_catalogue
+from curriculum.exchange.workshop_file.check_codes import check_codes
 from curriculum.exchange.workshop_file.check_sessions import check_sessions
 from curriculum.exchange.workshop_file.check_workshop import check_workshop
 from curriculum.exchange.workshop_file.faults import Fault
@@ -20,7 +21,7 @@ def check(db: Db, reading: Reading) -> list[Fault]:
     """Return everything that is wrong with what a file says, in itself and beside what the database holds."""
     draft = reading.draft
     known = Known(db, reading)
-    faults = list(check_catalogue(db, reading, known))
+    faults = [*check_codes(db, reading), *check_catalogue(db, reading, known)]
     if draft.workshop and ("workshop",) not in reading.broken:
         faults += check_workshop(reading, draft.workshop, known)
         faults += check_sessions(db, reading, draft.workshop, known)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from curriculum.exchange.workshop_file.faults import Fault, hint
+from curriculum.exchange.workshop_file.faults import Fault, Wrong
 from curriculum.exchange.workshop_file.reading import codes_in
 from curriculum.models import Curriculum, Module, Organisation, Person, Programme, Venue
 from curriculum.operations.completing import Lesson
@@ -43,6 +44,7 @@ class Known:
         self.directory = Directory(db)
         self._reading = reading
         self._own = {kind: set(codes_in(reading.original(table))) for kind, table in _TABLES.items()}
+        self._all: dict[type[Any], set[str]] = {}
         self._lessons = {
             ModuleRef(draft.code, draft.version): Lesson(
                 ModuleRef(draft.code, draft.version), draft.title, draft.minutes, draft.delivery
@@ -57,8 +59,14 @@ class Known:
     def refer(self, path: Path, kind: type[Any], code: str | None) -> Iterator[Fault]:
         """Yield a fault if nothing of this kind bears the code at a path."""
         if code is not None and not self.has(kind, code):
-            codes = {*self._own[kind], *self.db.scalars(sa.select(kind.code))}
-            yield Fault(path, f"there is no {NOUNS[kind]} {code!r}, here or in the database.{hint(code, codes)}")
+            message = f"there is no {NOUNS[kind]} {code!r}, here or in the database."
+            yield Fault(path, message, wrong=Wrong(code, partial(self._codes, kind)))
+
+    def _codes(self, kind: type[Any]) -> set[str]:
+        """Return the codes of everything of this kind; they are read once."""
+        if kind not in self._all:
+            self._all[kind] = {*self._own[kind], *self.db.scalars(sa.select(kind.code))}
+        return self._all[kind]
 
     def refer_to_module(self, path: Path, ref: ModuleRef) -> Iterator[Fault]:
         """Yield a fault if there is no such module, or not in this version."""

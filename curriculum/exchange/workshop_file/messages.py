@@ -7,9 +7,9 @@ import enum
 import types
 import typing
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from curriculum.exchange.workshop_file.faults import Fault, hint
+from curriculum.exchange.workshop_file.faults import Fault, Wrong, hint
 from curriculum.operations.drafts import Draft
 from curriculum.operations.drafts.values import shown
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
     from curriculum.exchange.workshop_file.faults import Path
 
+#: So many unknown keys of a table are compared with one that is missing.
+_COMPARED: Final = 20
+#: The tables that hold persons.
+_PERSONAL: Final = (("persons",), ("workshop", "signatories"))
+
 
 def faults_of(errors: Sequence[ErrorDetails]) -> list[Fault]:
     """Return pydantic's errors as faults; a key is not reported missing where it is only misspelt."""
@@ -28,11 +33,20 @@ def faults_of(errors: Sequence[ErrorDetails]) -> list[Fault]:
         if is_unknown_key(error):
             strange.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
     return [
-        fault_of(error)
+        _discreet(fault_of(error))
         for error in errors
         if error["type"] != "missing"
-        or not any(hint(name, [str(error["loc"][-1])]) for name in strange.get(error["loc"][:-1], ()))
+        or not any(hint(name, [str(error["loc"][-1])]) for name in strange.get(error["loc"][:-1], ())[:_COMPARED])
     ]
+
+
+def _discreet(fault: Fault) -> Fault:
+    """Return a fault that repeats nothing of what is said of a person: outputs end in logs."""
+    names = tuple(part for part in fault.path if isinstance(part, str))
+    expected, _, found = fault.message.partition(", got ")
+    if not found or found.startswith("an empty one") or not any(names[: len(table)] == table for table in _PERSONAL):
+        return fault
+    return dataclasses.replace(fault, message=expected)
 
 
 def is_unknown_key(error: ErrorDetails) -> bool:
@@ -47,9 +61,9 @@ def fault_of(error: ErrorDetails) -> Fault:
         case "missing":
             return Fault(path, f"this key is missing; expected {explained(path)}")
         case "unexpected_keyword_argument":
-            return Fault(path, _unknown_key(path))
+            return _unknown_key(path)
         case "enum":
-            return Fault(path, _unknown_value(path, error["input"]))
+            return _unknown_value(path, error["input"])
         case "value_error":
             return Fault(path, str(error["ctx"]["error"]))
         case "tuple_type":
@@ -100,19 +114,20 @@ def _inner(hint_: Any) -> Any:  # noqa: ANN401 - an annotation
     return hint_
 
 
-def _unknown_key(path: Path) -> str:
+def _unknown_key(path: Path) -> Fault:
     table = table_at(path[:-1])
     keys = [field.name for field in dataclasses.fields(table)] if table else []
     name = str(path[-1])
-    return f"{shown(name)} is not a key of this table.{hint(name, keys) or ' Expected one of ' + ', '.join(keys) + '.'}"
+    wrong = Wrong(name, lambda: keys, f" Expected one of {', '.join(keys)}.")
+    return Fault(path, f"{shown(name)} is not a key of this table.", wrong=wrong)
 
 
-def _unknown_value(path: Path, value: object) -> str:
+def _unknown_value(path: Path, value: object) -> Fault:
     table = table_at(path[:-1])
     kind = _inner(typing.get_type_hints(table)[str(path[-1])]) if table else enum.StrEnum
     values = [str(member.value) for member in kind]
-    near = hint(value, values) if isinstance(value, str) else ""
-    return f"expected one of {', '.join(values)}, got {shown(value)}.{near}"
+    wrong = Wrong(value, lambda: values) if isinstance(value, str) else None
+    return Fault(path, f"expected one of {', '.join(values)}, got {shown(value)}.", wrong=wrong)
 
 
 def _list_example(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import MISSING, dataclass, field, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import EnumType
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_type_hints
@@ -33,6 +33,7 @@ _STAND_INS: Final[Mapping[str, Any]] = {
     "starts": date(1900, 1, 1),
     "ends": date(1909, 12, 31),
     "zone": "UTC",
+    "at": datetime(1901, 1, 1, tzinfo=UTC),
 }
 #: A repaired part may hide another fault; so often is looked again.
 _ROUNDS: Final = 5
@@ -90,7 +91,7 @@ def read_draft(path: File) -> Reading:
             break
         except ValidationError as error:
             errors = error.errors(include_url=False)
-            source.faults += faults_of(errors)
+            source.faults += [fault for fault in faults_of(errors) if fault.path not in source.emptied]
             reading.tree = deepcopy(reading.tree) if reading.tree is source.tree else reading.tree
             for each in sorted(errors, key=is_unknown_key, reverse=True):  # while the tables are still there
                 _repair(reading, each)

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from curriculum.exchange.workshop_file.reading import adapter
 
-_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+#: How the schema begins; by it a schema that was written here is known again.
+_HEAD: Final = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Workshop file"}
+HEAD: Final = json.dumps(_HEAD, indent=2).removesuffix("\n}")
 
 
 def schema_text() -> str:
@@ -15,7 +17,7 @@ def schema_text() -> str:
 
     Dates and times, which TOML has and JSON lacks, are described as the strings that editors make of them.
     """
-    schema = {"$schema": _DIALECT, **_for_files(adapter().json_schema()), "title": "Workshop file"}
+    schema = {**_HEAD, **_for_files(adapter().json_schema()), **_HEAD}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from curriculum.errors import InvalidFile, Problem
-from curriculum.exchange.cleaning import clean_text
+from curriculum.cleaning import clean_text, controls_in
+from curriculum.errors import InvalidFile, NotFound, Problem
 from curriculum.exchange.workshop_file.faults import Fault
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class Source:
     tree: dict[str, Any]
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
+    #: The paths of texts that held nothing but control characters: of their values nothing more is told.
+    emptied: set[Path] = field(default_factory=set)
 
 
 def read_source(path: File) -> Source:
-    """Read a file; raise `InvalidFile` for what is no TOML at all."""
+    """Read a file; raise `NotFound` if there is none, `InvalidFile` for what is no TOML at all."""
     name = str(path)
     text = _decoded(name, _content(path))
     source = Source(name, text, _parsed(name, text))
@@ -53,6 +55,8 @@ def _content(path: File) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotFound("file", path) from None
     except IsADirectoryError:
         raise _refusal(str(path), "this is a folder; name the workshop file in it") from None
     except OSError as error:
@@ -125,11 +129,12 @@ def _cleaned(source: Source, path: Path, value: Any) -> Any:  # noqa: ANN401 - T
 
 
 def _clean(source: Source, path: Path, text: str) -> str:
-    controls = {sign for sign in text if unicodedata.category(sign) == "Cc" and sign not in "\n\t"}
-    if controls:
-        names = ", ".join(sorted(f"U+{ord(sign):04X}" for sign in controls))
-        source.faults.append(Fault(path, f"the text holds the control character {names}; take it out"))
-        text = "".join(sign for sign in text if sign not in controls)
+    if controls := controls_in(text):
+        source.faults.append(Fault(path, f"the text holds the control character {', '.join(controls)}; take it out"))
+        text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+        if not text.strip():  # one fault is enough for a text that held nothing else
+            source.emptied.add(path)
+            text = "?"
     cleaned = clean_text(text)  # it refuses NUL and lone surrogates: the one is out, the other no UTF-8
     if cleaned.removed:
         names = ", ".join(dict.fromkeys(cleaned.removed))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import tomlkit
 
 from curriculum.counts import Bound, Count
+from curriculum.credentials.pictures import ENDINGS
 from curriculum.languages import FALLBACK, Translated
 from curriculum.models.sessions import SessionKind
-from curriculum.operations.drafts import Logo, ModuleRef, RoleDraft
+from curriculum.operations.drafts import CancellationDraft, Logo, ModuleRef, RoleDraft
 from curriculum.operations.drafts.catalogue import EquipmentDraft
-from curriculum.operations.drafts.pictures import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 100
 _RULE: Final = "# ---------------------------------------------------------------- {}"
-_HEAD: Final = (
+#: How every file that was written here begins; by its first line it is known again.
+HEAD: Final = (
     "# A text stands per language: title.en, title.fr, title.ar.",
     "# Days and hours are local to the workshop's time zone.",
 )
@@ -34,7 +35,7 @@ def write_draft(draft: Draft, *, logos: bool) -> str:
 
     With `logos`, pictures are named after their organisations (see `logos_of`); without, they are left out.
     """
-    lines = list(_HEAD)
+    lines = list(HEAD)
     sections = (
         ("programme", draft.programme, ("programme",)),
         ("curriculum", draft.curriculum, ("curriculum",)),
@@ -124,6 +125,9 @@ def _pair(name: str, value: Any, draft: Any) -> Iterator[str]:  # noqa: ANN401 -
     if isinstance(value, Translated):
         for tag in sorted(value, key=_language_order):
             yield f"{name}.{tag} = {_text(value[tag])}"
+    elif isinstance(value, CancellationDraft):
+        reason = f", because = {_text(value.because)}" if value.because else ""
+        yield f"{name} = {{ at = {_scalar(value.at)}{reason} }}"
     elif isinstance(value, Logo):
         yield f"{name} = {_text(logo_name(draft.code, value))}"
     elif isinstance(value, tuple) and isinstance(value[0], RoleDraft):

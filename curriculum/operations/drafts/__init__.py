@@ -15,6 +15,7 @@ from curriculum.operations.drafts.catalogue import (
 from curriculum.operations.drafts.sessions import RoleDraft, SessionDraft
 from curriculum.operations.drafts.values import Logo, ModuleRef, Surroundings
 from curriculum.operations.drafts.workshop import (
+    CancellationDraft,
     DayDraft,
     Draft,
     FacultyDraft,
@@ -30,6 +31,7 @@ from curriculum.operations.drafts.workshop import (
 )
 
 __all__ = [
+    "CancellationDraft",
     "CurriculumDraft",
     "DayDraft",
     "Draft",

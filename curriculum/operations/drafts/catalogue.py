@@ -10,8 +10,10 @@ from curriculum.models.people import Sex
 from curriculum.models.workshops import ProgrammeKind
 from curriculum.operations.drafts.pictures import Picture
 from curriculum.operations.drafts.values import (
+    PIECES,
     Code,
     Country,
+    Email,
     Flag,
     Line,
     Minutes,
@@ -26,6 +28,7 @@ from curriculum.operations.drafts.values import (
     Written,
     read_code,
     shown,
+    whole,
 )
 
 #: Every key of a table must be one of its fields, and a field's docstring explains it in the JSON Schema.
@@ -170,7 +173,7 @@ class PersonDraft:
     """The family name as entered."""
     sex: Sex | None = None
     """As the person declares it."""
-    email: Line | None = None
+    email: Email | None = None
     """An e-mail address."""
     phone: Phone | None = None
     """A telephone number."""
@@ -198,8 +201,7 @@ def read_equipment(value: object, around: Surroundings) -> tuple[EquipmentDraft,
         raise ValueError(f"expected things and how many, such as {{ projector = 1 }}, got {shown(value)}")  # noqa: TRY004 - pydantic collects ValueError
     for kind, quantity in value.items():
         read_code(kind, around)
-        if not isinstance(quantity, int) or isinstance(quantity, bool) or not 1 <= quantity <= 10_000:  # noqa: PLR2004 - more than any room holds
-            raise ValueError(f"expected how many, from 1 to 10,000, for {shown(kind)}, got {shown(quantity)}")
+        whole(quantity, PIECES, f"how many of {shown(kind)}")
     return tuple(sorted(EquipmentDraft(kind, quantity) for kind, quantity in value.items()))
 
 

@@ -8,9 +8,9 @@ from typing import Annotated, Any, ClassVar
 
 from curriculum.models.sessions import Provenance, Role, SessionKind
 from curriculum.operations.drafts.catalogue import CONFIG
+from curriculum.operations.drafts.moments import Date, Time
 from curriculum.operations.drafts.values import (
     Code,
-    Date,
     Flag,
     Line,
     Minutes,
@@ -19,7 +19,6 @@ from curriculum.operations.drafts.values import (
     Surroundings,
     Tag,
     Text,
-    Time,
     Written,
     read_code,
     shown,

@@ -9,25 +9,27 @@ words that the user reads after the line and the path.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from curriculum import clock
+from curriculum.cleaning import LINE, PASSAGE, controls_in
 from curriculum.counts import Count
-from curriculum.errors import InvalidInput
-from curriculum.languages import Translated
+from curriculum.languages import TAG, Translated, is_tag
 
-LINE: Final = 500
-PASSAGE: Final = 20_000
-TAG_LENGTH: Final = 16
-#: Beyond them calendars and time zones are guesses.
-YEARS: Final = range(1900, 2200)
+PHONE: Final = 40
+#: The largest numbers that make sense: minutes of a session, levels, seats, pieces of one thing in a room.
+MINUTES: Final = 100_000
+LEVELS: Final = 99
+SEATS: Final = 100_000
+PIECES: Final = 10_000
+#: Longer, in days, than any cohort programme; a longer workshop is a slip of the pen.
+MOST_DAYS: Final = 3660
 #: How much of a value a message quotes.
 QUOTED: Final = 60
 #: Letters of any script, digits, and `. _ + -` between them: a code also names files and stands in `VENUE/ROOM`.
 CODE: Final = r"[^\W_](?:[\w.+-]{0,39})"
-TAG: Final = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}"
+EMAIL: Final = r"[^@\s,;:<>()\[\]\"]{1,64}@[^@\s,;:<>()\[\]\"]+\.[^@\s,;:<>()\[\]\".]{2,63}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def shown(value: object) -> str:
     return text if len(text) <= QUOTED else f"{text[: QUOTED - 11]}…{text[-10:]}"
 
 
-def _line(value: object, what: str, limit: int = LINE) -> str:
+def read_short(value: object, what: str, limit: int = LINE) -> str:
+    """Read a text of one line that is no longer than `limit`; `what` says what is expected."""
     if not isinstance(value, str):
         raise ValueError(f'expected {what} in quotes, such as "…", got {shown(value)}')  # noqa: TRY004 - pydantic collects ValueError
     if not value.strip():
@@ -102,12 +105,14 @@ def _line(value: object, what: str, limit: int = LINE) -> str:
         raise ValueError(f"expected {what} on one line")
     if len(value) > limit:
         raise ValueError(f"expected at most {limit} characters, got {len(value):,}")
+    if controls := controls_in(value):
+        raise ValueError(f"expected a text without the control character {', '.join(controls)}")
     return value
 
 
 def read_line(value: object, _: Surroundings) -> str:
     """Read a text of one line, the same in every language."""
-    return _line(value, "a text")
+    return read_short(value, "a text")
 
 
 def read_passage(value: object, _: Surroundings) -> str:
@@ -117,9 +122,9 @@ def read_passage(value: object, _: Surroundings) -> str:
 
 def _passage(value: object) -> str:
     if isinstance(value, str) and value.strip():
-        _line(value.replace("\n", " "), "a text", PASSAGE)
+        read_short(value.replace("\n", " "), "a text", PASSAGE)
         return value
-    return _line(value, "a text", PASSAGE)
+    return read_short(value, "a text", PASSAGE)
 
 
 def read_text(value: object, around: Surroundings) -> Translated:
@@ -135,7 +140,7 @@ def read_text(value: object, around: Surroundings) -> Translated:
 
 def read_code(value: object, _: Surroundings) -> str:
     """Read a code: 1 to 40 letters, digits and `. _ + -`, without blanks."""
-    code = _line(value, "a code", 40)
+    code = read_short(value, "a code", 40)
     if not re.fullmatch(CODE, code):
         raise ValueError(f"expected a code of letters, digits and . _ + - without blanks, got {shown(code)}")
     return code
@@ -143,7 +148,7 @@ def read_code(value: object, _: Surroundings) -> str:
 
 def read_module(value: object, _: Surroundings) -> ModuleRef:
     """Read `CODE` or `CODE@VERSION`."""
-    code, at, version = _line(value, "a module's code", 60).partition("@")
+    code, at, version = read_short(value, "a module's code", 60).partition("@")
     if not re.fullmatch(CODE, code) or (at and not re.fullmatch("[1-9][0-9]{0,3}", version)):
         raise ValueError(f"expected a module's code such as 'TPB-S1' or 'TPB-S1@2', got {shown(value)}")
     return ModuleRef(code, int(version) if at else None)
@@ -151,14 +156,14 @@ def read_module(value: object, _: Surroundings) -> ModuleRef:
 
 def read_room(value: object, _: Surroundings) -> str:
     """Read `ROOM` (of the workshop's venue) or `VENUE/ROOM`."""
-    text = _line(value, "a room's code", 81)
+    text = read_short(value, "a room's code", 81)
     if not re.fullmatch(f"(?:{CODE}/)?{CODE}", text):
         raise ValueError(f"expected a room's code such as 'A' or 'HOTEL/A', got {shown(value)}")
     return text
 
 
 def _tag(value: object) -> str:
-    if isinstance(value, str) and len(value) <= TAG_LENGTH and re.fullmatch(TAG, value):
+    if isinstance(value, str) and is_tag(value):
         return value
     raise ValueError(f"expected a language tag such as 'fr' or 'ar-MA', got {shown(value)}")
 
@@ -177,12 +182,20 @@ def read_country(value: object, _: Surroundings) -> str:
 
 def read_phone(value: object, _: Surroundings) -> str:
     """Read a telephone number as it is written."""
-    return _line(value, "a telephone number", 40)
+    return read_short(value, "a telephone number", PHONE)
+
+
+def read_email(value: object, _: Surroundings) -> str:
+    """Read an e-mail address that could be one."""
+    address = read_short(value, "an e-mail address")
+    if not re.fullmatch(EMAIL, address):
+        raise ValueError(f"expected an e-mail address such as name@example.org, got {shown(address)}")
+    return address
 
 
 def read_url(value: object, _: Surroundings) -> str:
     """Read a web address; only these two schemes are ever printed as links."""
-    url = _line(value, "a web address")
+    url = read_short(value, "a web address")
     if not re.fullmatch(r"https?://[^\s<>\"]+", url):
         raise ValueError(f"expected a web address that begins with https://, got {shown(url)}")
     return url
@@ -195,47 +208,35 @@ def read_flag(value: object, _: Surroundings) -> bool:
     raise ValueError(f"expected true or false, got {shown(value)}")
 
 
-def _number(most: int, what: str) -> Written:
-    def read(value: object, _: Surroundings) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
-            return value
-        raise ValueError(f"expected {what}, a whole number from 1 to {most:,}, got {shown(value)}")
-
-    return Written(read, {"type": "integer", "minimum": 1, "maximum": most})
+def whole(value: object, most: int, what: str) -> int:
+    """Read a whole number from 1 to `most`; `what` says of what."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+        return value
+    raise ValueError(f"expected {what}, a whole number from 1 to {most:,}, got {shown(value)}")
 
 
-def read_date(value: object, _: Surroundings) -> date:
-    """Read a civil date."""
-    found = value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        try:
-            found = date.fromisoformat(value)
-        except ValueError:
-            raise ValueError(f"expected a date that exists, got {shown(value)}") from None
-    if not isinstance(found, date) or isinstance(found, datetime):
-        raise ValueError(f"expected a date such as 2019-12-10, got {shown(value)}")  # noqa: TRY004 - pydantic collects ValueError
-    if found.year not in YEARS:
-        raise ValueError(f"expected a date from {YEARS.start} to {YEARS.stop - 1}, got {shown(value)}")
-    return found
+def read_minutes(value: object, _: Surroundings) -> int:
+    """Read a length in minutes."""
+    return whole(value, MINUTES, "minutes")
 
 
-def read_time(value: object, _: Surroundings) -> time:
-    """Read a local time of day, to the minute."""
-    found = value
-    if isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d(:00)?", value):
-        found = time.fromisoformat(value)
-    if isinstance(found, time) and found.tzinfo is None and not (found.second or found.microsecond):
-        return found
-    raise ValueError(f"expected a local time to the minute, such as 09:30:00, got {shown(value)}")
+def read_version(value: object, _: Surroundings) -> int:
+    """Read the number of a version of a module."""
+    return whole(value, 9999, "a version")
 
 
-def read_zone(value: object, _: Surroundings) -> str:
-    """Read the name of an IANA time zone."""
-    name = _line(value, "a time zone", 64)
-    try:
-        return clock.zone(name).key
-    except InvalidInput as error:
-        raise ValueError(str(error)) from None
+def read_level(value: object, _: Surroundings) -> int:
+    """Read which level of a course a workshop is."""
+    return whole(value, LEVELS, "a level")
+
+
+def read_seats(value: object, _: Surroundings) -> int:
+    """Read how many seats a room has."""
+    return whole(value, SEATS, "seats")
+
+
+def _whole_schema(most: int) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": most}
 
 
 def read_count(value: object, _: Surroundings) -> Count:
@@ -269,14 +270,12 @@ Text = Annotated[
 ]
 Tag = Annotated[str, Written(read_tag, {"type": "string", "pattern": f"^{TAG}$"})]
 Country = Annotated[str, Written(read_country, {"type": "string", "pattern": "^[A-Z]{2}$"})]
-Phone = Annotated[str, Written(read_phone, {"type": "string", "minLength": 1, "maxLength": 40})]
+Phone = Annotated[str, Written(read_phone, {"type": "string", "minLength": 1, "maxLength": PHONE})]
+Email = Annotated[str, Written(read_email, {"type": "string", "format": "email"})]
 Url = Annotated[str, Written(read_url, {"type": "string", "pattern": "^https?://"})]
 Flag = Annotated[bool, Written(read_flag, {"type": "boolean"})]
-Minutes = Annotated[int, _number(100_000, "minutes")]
-Version = Annotated[int, _number(9999, "a version")]
-Level = Annotated[int, _number(99, "a level")]
-Seats = Annotated[int, _number(100_000, "seats")]
-Date = Annotated[date, Written(read_date, {"type": "string", "format": "date"})]
-Time = Annotated[time, Written(read_time, {"type": "string", "pattern": r"^\d{2}:\d{2}(:00)?$"})]
-Zone = Annotated[str, Written(read_zone, {"type": "string", "examples": ["Africa/Casablanca"]})]
+Minutes = Annotated[int, Written(read_minutes, _whole_schema(MINUTES))]
+Version = Annotated[int, Written(read_version, _whole_schema(9999))]
+Level = Annotated[int, Written(read_level, _whole_schema(LEVELS))]
+Seats = Annotated[int, Written(read_seats, _whole_schema(SEATS))]
 Number = Annotated[Count, Written(read_count, {"type": ["integer", "string"], "examples": [24, "more than 25"]})]

@@ -15,11 +15,11 @@ from curriculum.operations.drafts.catalogue import (
     ProgrammeDraft,
     VenueDraft,
 )
+from curriculum.operations.drafts.moments import Date, Instant, Time, Zone
 from curriculum.operations.drafts.sessions import SessionDraft
 from curriculum.operations.drafts.values import (
     Code,
     Country,
-    Date,
     Flag,
     Level,
     Line,
@@ -27,9 +27,7 @@ from curriculum.operations.drafts.values import (
     Passage,
     Tag,
     Text,
-    Time,
     Url,
-    Zone,
 )
 
 
@@ -174,6 +172,18 @@ class SignatoryDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CancellationDraft:
+    """That a workshop was called off, and why; its rooms and people are free again."""
+
+    __pydantic_config__: ClassVar = CONFIG
+
+    at: Instant
+    """When it was called off, with the distance from UTC, such as 2019-12-01T08:00:00Z."""
+    because: Line | None = None
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkshopDraft:
     """One dated event."""
 
@@ -221,6 +231,8 @@ class WorkshopDraft:
     """A note that is printed with the agenda, such as that it is reconstructed."""
     contact: Line | None = None
     """Whom to ask."""
+    cancelled: CancellationDraft | None = None
+    """That it was called off; left out, a cancellation stays as it is."""
     days: tuple[DayDraft, ...] = ()
     """The days and their working windows."""
     partners: tuple[PartnerDraft, ...] = ()

@@ -9,6 +9,7 @@ from curriculum.operations.changes import Action, Change
 from curriculum.operations.loading.catalogue import load_catalogue
 from curriculum.operations.loading.directory import Directory
 from curriculum.operations.loading.workshop import load_workshop
+from curriculum.operations.prerequisites import refuse_circles, required_modules
 from curriculum.operations.refusals import flush
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def load(db: Db, draft: Draft) -> list[Change]:
 
     The draft is one that passed the checks of `exchange.workshop_file`. A second load of one draft emits no
     writing statement. Raise `ModuleTaught` for a change to what was taught, `InUse` for the removal of a session
-    with attendance or of a group with members, and the refusals of `refusals.flush`.
+    with attendance or of a group with members, `PrerequisiteCycle`, and the refusals of `refusals.flush`.
     """
     directory = Directory(db)
     with db.no_autoflush:  # half-written things are no state for the database to judge
@@ -38,4 +39,6 @@ def load(db: Db, draft: Draft) -> list[Change]:
         if draft.workshop:
             changes += load_workshop(db, draft.workshop, directory)
     flush(db)
+    if any(change.noun == "module" and change.action is not Action.LEFT for change in changes):
+        refuse_circles(required_modules(db))
     return changes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -23,6 +22,7 @@ from curriculum.models import (
     Room,
     Venue,
 )
+from curriculum.operations.finding import near
 from curriculum.operations.naming import NOUNS
 from curriculum.operations.pictures import keep_picture
 
@@ -44,13 +44,12 @@ _ALONG: Final[Mapping[type[Model], tuple[ORMOption, ...]]] = {
     Curriculum: (
         selectinload(Curriculum.modules).joinedload(CurriculumModule.module_version).joinedload(ModuleVersion.module),
     ),
-    Module: tuple(
+    Module: (
         selectinload(Module.versions).options(
             selectinload(ModuleVersion.objectives),
             selectinload(ModuleVersion.materials),
             selectinload(ModuleVersion.prerequisites).joinedload(ModulePrerequisite.requires),
-        )
-        for _ in (1,)
+        ),
     ),
     Organisation: (selectinload(Organisation.logo).undefer(Picture.content),),
     Person: (joinedload(Person.organisation),),
@@ -59,7 +58,10 @@ _ALONG: Final[Mapping[type[Model], tuple[ORMOption, ...]]] = {
 
 
 class Directory:
-    """The library by code: what the database holds, and what a load adds to it."""
+    """The library by code: what the database holds, and what a load adds to it.
+
+    A file refers by the exact code: it is no command line, and two spellings of one code in it would be two things.
+    """
 
     def __init__(self, db: Db) -> None:
         self._db = db
@@ -85,8 +87,7 @@ class Directory:
         """Return the row of this code; raise `NotFound`, with the codes that look like it."""
         if row := self.find(kind, code):
             return row
-        codes = self._db.scalars(sa.select(kind.code)).all()
-        raise NotFound(NOUNS[kind], code, near=get_close_matches(code, codes))
+        raise NotFound(NOUNS[kind], code, near=near(code, self._db.scalars(sa.select(kind.code))))
 
     def all(self, kind: type[R], codes: Iterable[str | None]) -> list[R]:
         """Return the rows of some codes, each once, in the order of the codes."""
@@ -112,7 +113,7 @@ class Directory:
         """Return the version of a module that a file refers to, the newest if it names none."""
         module = self.get(Module, ref.code)
         if ref.version is None:
-            return max(module.versions, key=lambda version: version.version)
+            return module.newest
         found = next((version for version in module.versions if version.version == ref.version), None)
         if found is None:
             raise NotFound("version", ref.version, where=f"module {ref.code}")
@@ -125,5 +126,5 @@ class Directory:
             raise NotFound("room", code, where="a workshop without a venue; write VENUE/ROOM")
         rooms = {room.code: room for room in self.get(Venue, venue).rooms}
         if code not in rooms:
-            raise NotFound("room", code, near=get_close_matches(code, rooms), where=f"venue {venue}")
+            raise NotFound("room", code, near=near(code, rooms), where=f"venue {venue}")
         return rooms[code]

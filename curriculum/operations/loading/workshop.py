@@ -65,7 +65,7 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     """Create or change a workshop and all that belongs to it; what the file does not name is removed."""
     _read_along(draft, directory)
     sessions = complete_sessions(draft, directory)
-    row = find_workshop(db, draft.code)
+    row = read_workshop(db, draft.code)
     before = drafting.draft_workshop(row) if row else None
     if row:
         yield from remove_sessions(db, row, {session.code for session, _ in sessions})
@@ -82,8 +82,8 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     yield from load_sessions(row, before, sessions, directory, moved)
 
 
-def find_workshop(db: Db, code: str) -> Workshop | None:
-    """Return a workshop with everything that its draft describes, a query for each sort of thing."""
+def read_workshop(db: Db, code: str) -> Workshop | None:
+    """Return the workshop of exactly this code and all that its draft describes, a query for each sort of thing."""
     along = (
         joinedload(Workshop.venue),
         joinedload(Workshop.curriculum),
@@ -120,6 +120,8 @@ def _read_along(draft: WorkshopDraft, directory: Directory) -> None:
 
 def _load_facts(row: Workshop, before: WorkshopDraft | None, draft: WorkshopDraft, directory: Directory) -> Change:
     bare = replace(before, **_CHILDREN) if before else None
+    if bare and draft.cancelled is None:  # a cancellation is taken back by a command, not by a file
+        bare = replace(bare, cancelled=None)
     change = compare("workshop", draft.code, bare, replace(draft, **_CHILDREN))
     if change.action is not Action.LEFT:
         write(row, {name: getattr(draft, name) for name in _PLAIN})
@@ -135,6 +137,8 @@ def _load_facts(row: Workshop, before: WorkshopDraft | None, draft: WorkshopDraf
                 "programme": directory.maybe(Programme, draft.programme),
             },
         )
+        if draft.cancelled:
+            write(row, {"cancelled_at": draft.cancelled.at, "cancelled_because": draft.cancelled.because})
     return change
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from unicodedata import normalize
 
@@ -17,6 +17,7 @@ from curriculum.models.people import Sex
 from curriculum.models.sessions import Provenance, Role, SessionKind
 from curriculum.models.workshops import ProgrammeKind, WorkshopKind
 from curriculum.operations.drafts import (
+    CancellationDraft,
     CurriculumDraft,
     DayDraft,
     Draft,
@@ -65,6 +66,11 @@ TAGS = st.lists(st.sampled_from(["en", "fr", "ar", "pt-BR"]), max_size=3, unique
 COUNTRIES = st.sampled_from(["MA", "FR", "MT"])
 URLS = st.sampled_from(["https://example.org/a", "http://example.org/?q=1#x"])
 COUNTS = st.sampled_from(["9", "more than 25", "about 30", "to be confirmed", "at most 3"]).map(Count.parse)
+
+
+INSTANTS = st.datetimes(datetime(1902, 1, 1), datetime(2197, 1, 1)).map(  # noqa: DTZ001 - it is made aware here
+    lambda instant: instant.replace(microsecond=0, tzinfo=UTC)
+)
 
 
 def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -236,6 +242,7 @@ def _workshop(
         level=draw(_maybe(st.integers(1, 9))),
         timetable_note=draw(_maybe(TEXTS)),
         contact=draw(_maybe(LINES)),
+        cancelled=draw(_maybe(st.builds(CancellationDraft, INSTANTS, _maybe(LINES)))),
         days=tuple(
             DayDraft(FIRST + timedelta(days=number), time(8, 30), time(17), draw(_maybe(TEXTS)))
             for number in range(draw(st.integers(0, 3)))

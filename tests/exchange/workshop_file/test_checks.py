@@ -5,9 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from curriculum import database
+from curriculum.exchange.workshop_file.faults import hint
+from curriculum.operations import workshops
+from curriculum.operations.changes import Action
 from tests.exchange.workshop_file.files import HEAD, VENUE, faults, load, session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from tests.conftest import Clock
@@ -27,6 +32,83 @@ prerequisites = ["M1"]
 """
 PERSON = '[[persons]]\ncode = "P-AMINA"\nprint_name = "Amina Exemple"\n'
 FACULTY = '[[workshop.faculty]]\ncode = "{}"\nlabel = "Expert"\nperson = "P-AMINA"\n'
+
+
+def test_codes_that_differ_only_in_case_are_refused_within_a_file(database_url: str, path: Path) -> None:
+    text = (
+        '[[organisations]]\ncode = "UN"\nname = "UN"\n[[organisations]]\ncode = "un"\nname = "un"\n'
+        '[[venues]]\ncode = "H"\nname = "H"\nrooms = [{ code = "A", name = "A" }, { code = "a", name = "a" }]\n'
+        + HEAD
+        + '[[workshop.groups]]\ncode = "G"\nname = "G"\n[[workshop.groups]]\ncode = "g"\nname = "g"\n'
+        + '[[workshop.faculty]]\ncode = "R"\nlabel = "R"\n[[workshop.faculty]]\ncode = "r"\nlabel = "r"\n'
+        + session("École")
+        + session("ÉCOLE", "11:00-12:00")
+    )
+
+    assert [fault.partition(": ")[2] for fault in faults(database_url, path, text)] == [
+        "organisations[2].code: the organisation un differs only in case from UN at line 2; use one code",
+        "venues[1].rooms[2].code: the room a differs only in case from A at line 10; use one code",
+        "workshop.groups[2].code: the group g differs only in case from G at line 20; use one code",
+        "workshop.faculty[2].code: the faculty member r differs only in case from R at line 26; use one code",
+        "workshop.sessions[2].code: the session ÉCOLE differs only in case from École at line 32; use one code",
+    ]
+
+
+def test_codes_that_differ_only_in_case_from_stored_ones_are_refused(database_url: str, path: Path) -> None:
+    text = (
+        '[programme]\ncode = "PROG"\nkind = "series"\ntitle = "P"\n[curriculum]\ncode = "CURR"\ntitle = "C"\n'
+        + MODULES
+        + '[[organisations]]\ncode = "UN"\nname = "UN"\n'
+        + PERSON
+        + VENUE
+        + HEAD
+    )
+    load(database_url, path, text)
+    for code in ("PROG", "CURR", "M2", "UN", "P-AMINA", "HOTEL", "W"):
+        text = text.replace(f'"{code}"', f'"{code.lower()}"')
+
+    assert [fault.partition("code: ")[2] for fault in faults(database_url, path, text)] == [
+        f"there is already a {noun}, which differs only in case; use one code"
+        for noun in (
+            *("programme PROG", "curriculum CURR", "module M2", "organisation UN", "person P-AMINA"),
+            *("venue HOTEL", "workshop W"),
+        )
+    ]
+
+
+def test_room_that_differs_only_in_case_from_a_stored_one_is_refused(database_url: str, path: Path) -> None:
+    load(database_url, path, VENUE)
+
+    (fault,) = faults(database_url, path, VENUE.replace('code = "B"', 'code = "b"'))
+
+    assert fault.endswith("rooms[2].code: there is already a room B, which differs only in case; use one code")
+
+
+def test_session_may_change_the_case_of_its_code(database_url: str, path: Path) -> None:
+    load(database_url, path, HEAD + session("s1"))
+
+    loaded = load(database_url, path, HEAD + session("S1"))
+
+    assert {(change.action.value, change.code) for change in loaded.changes if change.noun == "session"} == {
+        ("removed", "s1"),
+        ("created", "S1"),
+    }
+
+
+def test_faults_repeat_nothing_of_what_is_said_of_a_person(database_url: str, path: Path) -> None:
+    text = (
+        PERSON
+        + 'email = "Secret Name"\nphone = 5\nsex = "Secret"\njob_title = 7\ncountry = "Secret"\n'
+        + HEAD
+        + 'contact = 3\n[[workshop.signatories]]\nname = 4711\ntitle = "Director"\n'
+    )
+
+    found = faults(database_url, path, text)
+
+    assert len(found) == 7
+    assert not any("Secret" in fault or "4711" in fault for fault in found)
+    assert "line 4: persons[1].email: expected an e-mail address such as name@example.org" in found
+    assert any(fault.endswith('workshop.contact: expected a text in quotes, such as "…", got 3') for fault in found)
 
 
 def test_everything_wrong_is_told_at_once(database_url: str, path: Path) -> None:
@@ -415,3 +497,70 @@ def test_room_and_person_booked_by_another_workshop(database_url: str, path: Pat
             "V/S1 (2026-03-28 09:00-10:00) overlaps W/S1 (2026-03-28 09:00-10:00)."
         )
     ]
+
+
+def test_only_the_faults_that_are_shown_ask_for_what_looks_alike(
+    database_url: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def count(wrong: str, known: Collection[str]) -> str:
+        asked.append(wrong)
+        return hint(wrong, known)
+
+    monkeypatch.setattr("curriculum.exchange.workshop_file.faults.hint", count)
+    groups = "".join(f'[[workshop.groups]]\ncode = "G{number:04}"\nname = "G"\n' for number in range(2_000))
+    wrong = ", ".join(f'"H{number:04}"' for number in range(1_000))
+
+    found = faults(database_url, path, HEAD + groups + session("S", more=f"groups = [{wrong}]"))
+
+    assert len(found) == len(asked) == 100
+    assert found[0].endswith("there is no group 'H0999' in this workshop. Did you mean G0999?")
+
+
+def module(code: str, *needs: str, version: int = 1) -> str:
+    """Return a table for a version of a module that requires others."""
+    return (
+        f'[[modules]]\ncode = "{code}"\nversion = {version}\ntitle = "{code}"\nminutes = 60\n'
+        f'delivery = "lecture"\nprerequisites = {list(needs)}\n'
+    )
+
+
+def test_older_version_in_the_file_does_not_hide_a_circle(database_url: str, path: Path) -> None:
+    load(database_url, path, module("B") + module("A") + module("A", "B", version=2))
+
+    (found,) = faults(database_url, path, module("A") + module("B", "A"))
+
+    assert "These modules require each other in a circle: A → B → A" in found
+
+
+def test_older_version_in_the_file_makes_no_circle(database_url: str, path: Path) -> None:
+    load(database_url, path, module("B") + module("A", "B") + module("A", version=2))
+
+    loaded = load(database_url, path, module("A", "B") + module("B", "A"))
+
+    assert [change.details for change in loaded.changes] == [(), ("prerequisites: none → A",)]
+
+
+def test_end_in_the_hour_that_comes_twice_is_refused(database_url: str, path: Path) -> None:
+    malta = HEAD.replace("2026-03-28", "2026-10-24").replace("2026-03-30", "2026-10-26").replace("Paris", "Malta")
+    night = session("S1", "01:30-02:00", day="2026-10-25").replace("ends = 02:00:00", "minutes = 120")
+
+    (found,) = faults(database_url, path, malta + night)
+
+    assert found == (
+        "line 15: workshop.sessions[1].minutes: the end of the session: 2026-10-25 02:30 comes twice in Europe/Malta, "
+        "for the clocks are put back, and this is the second time; choose a time before or after that hour."
+    )
+
+
+def test_cancelled_workshop_is_loaded_again_when_another_has_its_room(database_url: str, path: Path) -> None:
+    room = session("S1", more='room = "HOTEL/A"')
+    load(database_url, path, VENUE + HEAD + room)
+    with database.transaction(database_url) as db:
+        workshops.cancel_workshop(db, workshops.find_workshop(db, "W"), reason="Postponed by the host")
+    load(database_url, path, VENUE + HEAD.replace('"W"', '"V"') + room)
+
+    again = load(database_url, path, VENUE + HEAD + room)
+
+    assert {change.action for change in again.changes} == {Action.LEFT}

@@ -16,11 +16,12 @@ from curriculum.models import Organisation, Picture, Workshop
 from curriculum.operations.certificates import issue_certificates
 from tests.builders import make_participant, make_person
 from tests.exchange.workshop_file.files import HEAD, everything, load
+from tests.pictures import make_noise, make_png
 
 if TYPE_CHECKING:
     from tests.conftest import Clock
 
-PNG = b"\x89PNG\r\n\x1a\n"
+ONE, OTHER = make_png(), make_png((128, 0, 0))
 PARTNERS = """
 [[organisations]]
 code = "OFFICE"
@@ -52,7 +53,7 @@ def stored(url: str) -> list[bytes]:
 
 
 def test_logo_of_two_organisations_is_stored_once_and_written_back_for_both(database_url: str, path: Path) -> None:
-    (path.parent / "logo.png").write_bytes(PNG + b"one")
+    (path.parent / "logo.png").write_bytes(ONE)
     load(database_url, path, described("logo.png"))
     elsewhere = path.parent / "elsewhere" / "again.toml"
     elsewhere.parent.mkdir()
@@ -60,17 +61,18 @@ def test_logo_of_two_organisations_is_stored_once_and_written_back_for_both(data
     with database.reading(database_url) as db:
         files = workshop_file.save(workshop_file.dump_file(db, "W", logos=True), elsewhere)
 
-    assert stored(database_url) == [PNG + b"one"]
+    assert stored(database_url) == [ONE]
     assert [file.name for file in files] == ["BRANCH.png", "OFFICE.png", "again.toml"]
-    assert [file.read_bytes() for file in files[:2]] == [PNG + b"one"] * 2
+    assert [file.read_bytes() for file in files[:2]] == [ONE] * 2
     kept = everything(database_url)
     load(database_url, elsewhere, elsewhere.read_text(encoding="utf-8"))
     assert everything(database_url) == kept
 
 
 def test_new_logo_is_added_beside_the_old_one_and_the_old_one_taken_up_again(database_url: str, path: Path) -> None:
-    for name in ("old", "new"):
-        (path.parent / f"{name}.png").write_bytes(PNG + name.encode())
+    pictures = {"old": ONE, "new": OTHER}
+    for name, content in pictures.items():
+        (path.parent / f"{name}.png").write_bytes(content)
 
     for name in ("old", "new", "old"):
         load(database_url, path, described(f"{name}.png"))
@@ -78,8 +80,8 @@ def test_new_logo_is_added_beside_the_old_one_and_the_old_one_taken_up_again(dat
         with database.reading(database_url) as db:
             office = db.scalars(sa.select(Organisation).where(Organisation.code == "OFFICE")).one()
             assert office.logo is not None
-            assert office.logo.sha256 == hash_picture(PNG + name.encode())
-    assert stored(database_url) == [PNG + b"old", PNG + b"new"]
+            assert office.logo.sha256 == hash_picture(pictures[name])
+    assert stored(database_url) == [ONE, OTHER]
 
 
 def _size(url: str) -> int:
@@ -102,7 +104,7 @@ def _certify(url: str, path: Path, logo: str) -> int:
 
 def test_hundred_certificates_share_one_logo(database_url: str, path: Path, fixed_clock: Clock) -> None:
     fixed_clock.advance(days=7 * 365)  # the workshop has begun
-    logo = PNG + os.urandom(100_000)
+    logo = make_noise(os.urandom(3 * 183**2), 183)
     (path.parent / "logo.png").write_bytes(logo)
     plain = str(shutil.copy(database_url, path.with_suffix(".db")))
 

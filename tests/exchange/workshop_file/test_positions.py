@@ -66,3 +66,11 @@ def test_hint_names_what_looks_alike() -> None:
     assert hint("Unodc", ["UNODC", "OSCE"]) == " Did you mean UNODC?"
     assert hint("zzz", ["UNODC"]) == ""
     assert hint("x" * 1000, ["x" * 999]) == ""
+
+
+def test_hint_among_many_names_compares_the_likeliest() -> None:
+    many = [f"GROUP-{number:05}" for number in range(9_000)]
+
+    assert hint("GORUP-01234", many).startswith(" Did you mean GROUP-01234 or ")
+    assert hint("GROUP-01234x", [*many, "Else"]).startswith(" Did you mean GROUP-01234 or ")
+    assert hint("GROUP-1", [*many, *(f"more-{name}" for name in many)]) == ""

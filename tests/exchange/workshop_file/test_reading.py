@@ -93,6 +93,7 @@ def test_value_of_the_wrong_kind(database_url: str, path: Path, line: str, expec
         ("Europe/Paris", "Europe/Pariss", "'Europe/Pariss' is not an IANA time zone; write one such as"),
         ("Europe/Paris", "../../etc/passwd", "'../../etc/passwd' is not an IANA time zone; write one such as"),
         ("Europe/Paris", "UTC+1", "'UTC+1' is not an IANA time zone; write one such as"),
+        ("Europe/Paris", "Etc/GMT-3", "'Etc/GMT-3' is not an IANA time zone; write one such as"),
     ],
 )
 def test_date_or_zone_that_does_not_exist(database_url: str, path: Path, old: str, new: str, expected: str) -> None:
@@ -134,7 +135,7 @@ def test_session_with_a_wrong_value(database_url: str, path: Path, more: str, ex
     ("line", "expected"),
     [
         ("equipment = 3", "expected things and how many, such as { projector = 1 }, got 3"),
-        ("equipment = { projector = 0 }", "expected how many, from 1 to 10,000, for 'projector', got 0"),
+        ("equipment = { projector = 0 }", "expected how many of 'projector', a whole number from 1 to 10,000, got 0"),
         ('equipment = { "a b" = 1 }', "expected a code of letters, digits and . _ + - without blanks, got 'a b'"),
     ],
 )
@@ -210,3 +211,32 @@ def test_plain_text_is_in_the_main_language_of_the_file(path: Path) -> None:
     path.write_text('language = "fr"\n[[organisations]]\ncode = "O"\nname = "Office"\n', encoding="utf-8")
 
     assert dict(read_draft(path).draft.organisations[0].name) == {"fr": "Office"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("cancelled = true", "workshop.cancelled: expected a table of keys and values, got true"),
+        ("cancelled = {}", "workshop.cancelled.at: this key is missing; expected when it was called off"),
+        (
+            "cancelled = { at = 2026-03-01T10:00:00 }",
+            "workshop.cancelled.at: expected an instant to the second, such as 2019-12-01T08:00:00Z, got",
+        ),
+        ('cancelled = { at = "2026-02-30T10:00:00Z" }', "workshop.cancelled.at: expected an instant that exists, got"),
+        ("cancelled = { at = 0001-01-01T00:00:00+10:00 }", "workshop.cancelled.at: expected a year from 1901 to 2198"),
+        ('cancelled = { at = 2026-03-01T10:00:00Z, because = "" }', "workshop.cancelled.because: expected a text, got"),
+    ],
+)
+def test_cancellation_that_is_none(database_url: str, path: Path, line: str, expected: str) -> None:
+    (found,) = faults(database_url, path, f"{HEAD}{line}\n")
+
+    assert found.startswith(f"line 9: {expected}")
+
+
+@pytest.mark.parametrize("address", ["nobody", "a b@example.org", "Amina <a@example.org>"])
+def test_email_that_is_none_is_refused_as_on_the_command_line(database_url: str, path: Path, address: str) -> None:
+    text = f'[[persons]]\ncode = "P-AMINA"\nprint_name = "Amina Exemple"\nemail = "{address}"\n'
+
+    (found,) = faults(database_url, path, text)
+
+    assert found == ("line 4: persons[1].email: expected an e-mail address such as name@example.org")

@@ -13,7 +13,7 @@ from curriculum.exchange import workshop_file
 from curriculum.exchange.workshop_file.writing import write_draft
 from curriculum.operations.changes import Action
 from tests.exchange.workshop_file.drafts import drafts
-from tests.exchange.workshop_file.files import dump, everything, load
+from tests.exchange.workshop_file.files import HEAD, dump, everything, load, session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +102,27 @@ def test_hostile_title_comes_back_as_the_same_text(database_url: str, path: Path
     load(database_url, path, text)
 
     assert tomllib.loads(dump(database_url, "C"))["curriculum"]["title"]["en"] == title
+
+
+def test_cancellation_comes_back_in_another_database(database_url: str, path: Path) -> None:
+    other = str(shutil.copy(database_url, path.with_suffix(".db")))
+    cancelled = 'cancelled = { at = 2026-03-01T10:00:00+01:00, because = "Postponed by the host" }\n'
+    load(database_url, path, HEAD + cancelled + session("S1"))
+
+    text = dump(database_url, "W")
+    load(other, path, text)
+
+    assert 'cancelled = { at = 2026-03-01T09:00:00Z, because = "Postponed by the host" }' in text
+    assert dump(other, "W") == text
+    assert is_left(load(other, path, text))
+
+
+def test_file_cancels_a_workshop_and_says_why_but_never_takes_it_back(database_url: str, path: Path) -> None:
+    load(database_url, path, HEAD + session("S1"))
+
+    cancelled = load(database_url, path, HEAD + "cancelled = { at = 2026-03-01T09:00:00Z }\n" + session("S1"))
+    silent = load(database_url, path, HEAD + session("S1"))
+
+    assert cancelled.changes[0].details == ("cancelled: none → 2026-03-01 09:00 UTC, none",)
+    assert is_left(silent)
+    assert "cancelled = { at = 2026-03-01T09:00:00Z }" in dump(database_url, "W")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from curriculum.errors import InvalidFile
+from curriculum.errors import InvalidFile, NotFound
 from curriculum.exchange.workshop_file.text import read_source
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def refused_as_it_is(path: Path) -> str:
 
 
 def test_file_that_is_missing(path: Path) -> None:
-    assert refused_as_it_is(path) == "the file cannot be read: No such file or directory"
+    with pytest.raises(NotFound, match="No file"):
+        read_source(path)
 
 
 def test_file_that_is_a_folder(tmp_path: Path) -> None:

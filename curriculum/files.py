@@ -1,4 +1,4 @@
-"""Writes files whole or not at all: a printed paper is never half there."""
+"""Writes files whole or not at all: what was there before, or all of the new content."""
 
 from __future__ import annotations
 

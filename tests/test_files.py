@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from curriculum.documents.files import write_whole
+from curriculum.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,6 +16,8 @@ from curriculum.errors import InvalidInput
 
 #: The longest line that the database holds, in characters.
 LINE: Final = 500
+#: The longest text that may run over several lines.
+PASSAGE: Final = 20_000
 #: NUL and the halves of surrogate pairs.
 _UNKEEPABLE: Final = re.compile("[\\x00\\ud800-\\udfff]")
 #: ZWNJ, the controls that lay out a text of several lines, and format characters that are seen (Arabic signs).
@@ -59,3 +61,11 @@ def _is_invisible(character: str) -> bool:
     if character in _KEPT:
         return False
     return character in _NO_WIDTH or unicodedata.category(character) in {"Cf", "Cc"}
+
+
+def controls_in(text: str) -> tuple[str, ...]:
+    """Return the control characters of a text, such as "U+001B", each once; line feeds and tabs are none here."""
+    if text.isprintable():
+        return ()
+    found = {sign for sign in text if unicodedata.category(sign) == "Cc" and sign not in "\n\t"}
+    return tuple(f"U+{ord(sign):04X}" for sign in sorted(found))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curriculum.cleaning import clean_line, clean_text, controls_in
 from curriculum.errors import InvalidInput
-from curriculum.exchange.cleaning import clean_line, clean_text
 
 
 def test_plain_text_stays_as_it_is() -> None:
@@ -73,3 +73,8 @@ def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
 )
 def test_text_that_means_something_elsewhere_is_only_text(text: str) -> None:
     assert clean_line(text).text == text
+
+
+def test_controls_are_named_once_but_for_those_that_lay_out_a_text() -> None:
+    assert controls_in("a\x1bb\x07c\x1b\n\t\u202e") == ("U+0007", "U+001B")
+    assert controls_in("Amina Exemple") == ()
