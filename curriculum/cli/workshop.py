@@ -245,29 +245,29 @@ def clone(
 
 @group.command()
 @workshop_argument
-@click.option("--reason", type=LINE, metavar="TEXT", help="Why; kept with the workshop.")
+@click.option("--because", type=LINE, metavar="TEXT", help="Why; kept with the workshop.")
 @click.option("--undo", is_flag=True, help="Take the cancellation back.")
 @database_option
 @dry_run_option
 @json_option
-def cancel(*, workshop: str, reason: str | None, undo: bool, database: str, dry_run: bool, as_json: bool) -> None:
+def cancel(*, workshop: str, because: str | None, undo: bool, database: str, dry_run: bool, as_json: bool) -> None:
     """Cancel a workshop, or undo that.
 
     It stays, but its rooms and people are free again. --undo takes that back.
 
     \b
     Examples:
-      curriculum workshop cancel MAR-2019 --reason "Postponed by the host"
+      curriculum workshop cancel MAR-2019 --because "Postponed by the host"
       curriculum workshop cancel MAR-2019 --undo
     """
     from curriculum.operations import workshop_facts, workshops
 
-    if bool(reason) == undo:
-        raise click.UsageError("Give a --reason, or --undo to take the cancellation back.")
+    if bool(because) == undo:
+        raise click.UsageError("Give --because, or --undo to take the cancellation back.")
     with writing(database, dry_run=dry_run) as db:
         row = workshops.find_workshop(db, workshop)
-        if reason:
-            workshops.cancel_workshop(db, row, reason=reason)
+        if because:
+            workshops.cancel_workshop(db, row, because=because)
         else:
             workshops.resume_workshop(db, row)
         facts = workshop_facts.workshop_facts(db, row)

@@ -155,7 +155,7 @@ def remove_workshop(db: Db, workshop: Workshop) -> None:
     refusals.flush(db)
 
 
-def cancel_workshop(db: Db, workshop: Workshop, *, reason: str) -> Workshop:
+def cancel_workshop(db: Db, workshop: Workshop, *, because: str) -> Workshop:
     """Cancel a workshop: its agenda stays, but its rooms and people are free again.
 
     Raise `Conflict` when it is cancelled already.
@@ -163,7 +163,7 @@ def cancel_workshop(db: Db, workshop: Workshop, *, reason: str) -> Workshop:
     if workshop.cancelled_at is not None:
         raise Conflict(f"{workshop.code} is cancelled already: {workshop.cancelled_because}.")
     workshop.cancelled_at = clock.now()
-    workshop.cancelled_because = checked_line("reason", reason)
+    workshop.cancelled_because = checked_line("because", because)
     refusals.flush(db)
     return workshop
 

@@ -77,7 +77,7 @@ def test_what_is_beyond_all_bounds_is_refused_in_a_sentence(
         ("workshop", "edit", "MAR-2019", "--contact", " training\x1b@example.org\u202e "),
         ("workshop", "edit", "MAR-2019", "--title-published", "A\ttitle\r\nas published"),
         ("workshop", "edit", "MAR-2019", "--level", "99"),
-        ("workshop", "cancel", "MAR-2019", "--reason", "Post\x1bponed"),
+        ("workshop", "cancel", "MAR-2019", "--because", "Post\x1bponed"),
         ("session", "edit", "MAR-2019", "S1", "--source", "The\x1b announcement", "--title", "Jose\u0301"),
         ("module", "edit", "TPB-S2", "--source", "The\x1b guide", "--objective", "apply: use\u200b the guide"),
         ("room", "edit", "HOTEL/A", "--capacity", "100000", "--equipment", "projector=10000"),

@@ -195,7 +195,7 @@ def test_clone_keeps_the_local_times(run: Callable[..., Result]) -> None:
 
 @pytest.mark.usefixtures("fixed_clock")
 def test_cancel_and_undo(run: Callable[..., Result]) -> None:
-    cancelled = run("cancel", "MAR-2019", "--reason", "Postponed by the host").stdout
+    cancelled = run("cancel", "MAR-2019", "--because", "Postponed by the host").stdout
     listed = run("list").stdout
     resumed = data(run("cancel", "MAR-2019", "--undo", "--json"))
 
@@ -255,7 +255,7 @@ def test_dry_run_keeps_nothing(run: Callable[..., Result]) -> None:
         (("show", "MAR-2091"), 3, "No workshop MAR-2091. Did you mean MAR-2019?"),
         (("edit", "MAR-2019", "--ends", "2019-12-10"), 4, "lies outside the workshop MAR-2019"),
         (("clone", "MAR-2019", "MAR-2020", "--starts", "2019-12-10"), 4, "cannot be in two sessions at once"),
-        (("cancel", "MAR-2019"), 2, "Give a --reason, or --undo"),
+        (("cancel", "MAR-2019"), 2, "Give --because, or --undo"),
         (("cancel", "MAR-2019", "--undo"), 4, "MAR-2019 is not cancelled."),
         (("remove", "MAR-2019"), 2, "add --yes to agree"),
     ],

@@ -184,7 +184,7 @@ def test_cancelled_workshop_frees_room_and_person_and_keeps_its_agenda(either_db
     held = make_session(
         either_db, first, room=venue.rooms[0], roles={Role.SPEAKER: [make_faculty(either_db, first, person=amina)]}
     )
-    workshops.cancel_workshop(either_db, first, reason="Postponed by the host")
+    workshops.cancel_workshop(either_db, first, because="Postponed by the host")
 
     make_session(
         either_db, second, room=venue.rooms[0], roles={Role.SPEAKER: [make_faculty(either_db, second, person=amina)]}
@@ -198,7 +198,7 @@ def test_cancellation_is_taken_back_when_the_place_is_free(db: Db) -> None:
     venue = make_venue(db)
     workshop = make_workshop(db, venue=venue)
     make_session(db, workshop, room=venue.rooms[0])
-    workshops.cancel_workshop(db, workshop, reason="Postponed")
+    workshops.cancel_workshop(db, workshop, because="Postponed")
 
     workshops.resume_workshop(db, workshop)
 
@@ -209,7 +209,7 @@ def test_cancellation_is_not_taken_back_into_a_booked_room(db: Db) -> None:
     venue = make_venue(db)
     workshop = make_workshop(db, venue=venue)
     make_session(db, workshop, room=venue.rooms[0])
-    workshops.cancel_workshop(db, workshop, reason="Postponed")
+    workshops.cancel_workshop(db, workshop, because="Postponed")
     make_session(db, make_workshop(db, "OTHER"), "X1", room=venue.rooms[0])
 
     with pytest.raises(RoomBooked, match=r"MAR-2019/S1 .* overlaps OTHER/X1"):
@@ -221,9 +221,9 @@ def test_cancelling_twice_and_resuming_what_stands_are_refused(db: Db) -> None:
 
     with pytest.raises(Conflict, match="MAR-2019 is not cancelled"):
         workshops.resume_workshop(db, workshop)
-    workshops.cancel_workshop(db, workshop, reason="Postponed")
+    workshops.cancel_workshop(db, workshop, because="Postponed")
     with pytest.raises(Conflict, match="MAR-2019 is cancelled already: Postponed"):
-        workshops.cancel_workshop(db, workshop, reason="Again")
+        workshops.cancel_workshop(db, workshop, because="Again")
 
 
 def filled(db: Db, **more: object) -> Workshop:

@@ -558,7 +558,7 @@ def test_cancelled_workshop_is_loaded_again_when_another_has_its_room(database_u
     room = session("S1", more='room = "HOTEL/A"')
     load(database_url, path, VENUE + HEAD + room)
     with database.transaction(database_url) as db:
-        workshops.cancel_workshop(db, workshops.find_workshop(db, "W"), reason="Postponed by the host")
+        workshops.cancel_workshop(db, workshops.find_workshop(db, "W"), because="Postponed by the host")
     load(database_url, path, VENUE + HEAD.replace('"W"', '"V"') + room)
 
     again = load(database_url, path, VENUE + HEAD + room)
