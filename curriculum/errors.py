@@ -45,6 +45,16 @@ class NoCertificates(CurriculumError):
         )
 
 
+class NoReleases(CurriculumError):
+    """A workshop whose agenda was never released, of which a release should be read."""
+
+    exit_code = NotFound.exit_code
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__(f"{workshop} has no release yet. Make one: curriculum workshop release {workshop}")
+
+
 class Conflict(CurriculumError):
     """What was asked contradicts what is already there; both sides are named."""
 
@@ -203,3 +213,44 @@ class PrerequisiteCycle(Conflict):
     def __init__(self, cycle: Sequence[str]) -> None:
         self.cycle = tuple(cycle)
         super().__init__(f"These modules require each other in a circle: {' → '.join(cycle)}; take one step out.")
+
+
+class OrderCycle(Conflict):
+    """Sessions that wait for each other; `cycle` begins and ends with the same code."""
+
+    def __init__(self, cycle: Sequence[str]) -> None:
+        self.cycle = tuple(cycle)
+        super().__init__(f"These sessions wait for each other in a circle: {' → '.join(cycle)}; take one step out.")
+
+
+class CannotAcknowledge(Conflict):
+    """A finding that no reason makes possible."""
+
+    def __init__(self, finding: str, *, says: str) -> None:
+        self.finding, self.says = finding, says
+        super().__init__(
+            f"{finding} cannot be acknowledged, for nobody and nothing is in two places at once. {says} "
+            "Move one of the two."
+        )
+
+
+class AgendaChanged(Conflict):
+    """Something that an agenda rests on changed while the agenda was being made."""
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__(
+            f"{workshop}, or what its agenda rests on, was changed meanwhile by somebody else; "
+            "nothing was written. Plan it again."
+        )
+
+
+class WorkshopCancelled(Conflict):
+    """A workshop that was cancelled and has no agenda to make."""
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__(
+            f"{workshop} was cancelled and has no agenda to plan. "
+            f"Take that back: curriculum workshop cancel {workshop} --undo"
+        )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import sqlalchemy as sa
 from alembic import command
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
+
+_DROPPED: Final = re.compile(r"\s*DROP TRIGGER (?:IF EXISTS )?(\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +124,26 @@ def _safeguard(url: sa.URL, before: str) -> Path | None:
 
 
 def _run(connection: sa.Connection, found: str, to: str) -> None:
-    rows, triggers = _rows(connection), _triggers(connection)
+    rows, triggers, dropped = _rows(connection), _triggers(connection), _watch_drops(connection)
     step = command.downgrade if to == "base" or (found != "base" and to < found) else command.upgrade
     try:
         step(alembic_config(connection), to)
     except CommandError as error:
         raise CurriculumError(f"The database cannot be brought from revision {found} to {to}: {error}") from None
-    _restore(connection, triggers)
+    _restore(connection, {name: each for name, each in triggers.items() if name not in dropped})
     _check(connection, rows)
+
+
+def _watch_drops(connection: sa.Connection) -> set[str]:
+    """Return a set into which every trigger is put that is dropped by its name from now on."""
+    dropped: set[str] = set()
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if match := _DROPPED.match(statement):
+            dropped.add(match[1])
+
+    sa.event.listen(connection, "before_cursor_execute", note)
+    return dropped
 
 
 def _triggers(connection: sa.Connection) -> Mapping[str, tuple[str, str]]:
@@ -142,7 +157,7 @@ def _triggers(connection: sa.Connection) -> Mapping[str, tuple[str, str]]:
 def _restore(connection: sa.Connection, before: Mapping[str, tuple[str, str]]) -> None:
     """Create triggers again that went with a table when it was rebuilt: SQLite drops them without a word.
 
-    A migration that wants to be rid of one puts another in its place under the same name.
+    A migration that wants to be rid of one drops it by name, or puts another in its place under the same name.
     """
     after = _triggers(connection)
     tables = set(sa.inspect(connection).get_table_names())

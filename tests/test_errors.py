@@ -13,6 +13,7 @@ from curriculum.errors import (
     InvalidFile,
     NotFound,
     NumberTaken,
+    OrderCycle,
     PrerequisiteCycle,
     Problem,
     SessionOutsideWorkshop,
@@ -46,6 +47,10 @@ def test_error_has_an_exit_code_of_the_table(kind: type[CurriculumError]) -> Non
         (
             PrerequisiteCycle(["A", "B", "A"]),
             "These modules require each other in a circle: A → B → A; take one step out.",
+        ),
+        (
+            OrderCycle(["S1", "S2", "S1"]),
+            "These sessions wait for each other in a circle: S1 → S2 → S1; take one step out.",
         ),
         (
             WorkshopHeld("W", counts={"certificate": 2, "release of its agenda": 0}),

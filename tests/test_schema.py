@@ -5,6 +5,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,26 @@ from alembic.migration import MigrationContext
 from curriculum import database, resources, schema
 from curriculum.engine import open_engine, parse_url
 from curriculum.errors import CurriculumError, InvalidInput, NeedsUpgrade
-from curriculum.models import Model, Person
+from curriculum.models import (
+    Absence,
+    Acknowledgement,
+    Closure,
+    Faculty,
+    FacultyTime,
+    Model,
+    Person,
+    RoleCandidate,
+    RoleChoice,
+    Session,
+    SessionNeed,
+    SessionOrder,
+    Substitute,
+    Workshop,
+)
+from curriculum.models.scheduling import OrderKind
+from curriculum.models.sessions import Role, SessionPlace
 from tests.builders import (
+    STARTS_ON,
     make_certificate,
     make_faculty,
     make_group,
@@ -34,7 +53,14 @@ if TYPE_CHECKING:
     from multiprocessing.queues import Queue
     from multiprocessing.synchronize import Barrier
 
+    from sqlalchemy.orm import Session as Db
+
 HEAD = resources.head_revision()
+#: The tables that came with the scheduling.
+SCHEDULING = (
+    *("session_orders", "session_needs", "role_choices", "role_candidates", "session_interests"),
+    *("faculty_times", "substitutes", "absences", "closures", "acknowledgements"),
+)
 
 
 def fill(address: str) -> None:
@@ -49,6 +75,35 @@ def fill(address: str) -> None:
         make_group(db, workshop, members=[make_participant(db, workshop, amina)])
         make_certificate(db, workshop.participants[0])
         assert expert.person is amina
+        _fill_scheduling(db, workshop)
+
+
+def _fill_scheduling(db: Db, workshop: Workshop) -> None:
+    """Put a row into each table of the scheduling, and a value into each of its columns."""
+    (session,), (expert,) = workshop.sessions, workshop.faculty
+    other = make_session(db, workshop, "S2", at=None)
+    stand_in = make_faculty(db, workshop, "R2")
+    stand_in.several = True
+    starts, ends = workshop.begins_at, workshop.finishes_at
+    workshop.scheduling = {"step": 10}
+    workshop.acknowledgements = [
+        Acknowledgement(finding="lunch:1", fingerprint="0" * 64, because="Agreed", acknowledged_at=starts)
+    ]
+    expert.confirmed, expert.daily_minutes, expert.languages = False, 240, ("ar", "fr")
+    expert.times = [FacultyTime(available=False, starts_at=starts, ends_at=ends)]
+    expert.substitutes = [Substitute(substitute=stand_in, position=0)]
+    if expert.person:
+        expert.person.absences = [Absence(starts_at=starts, ends_at=ends)]
+    if session.room:
+        session.room.changeover_minutes = 10
+        session.room.closures = [Closure(starts_at=starts, ends_at=ends)]
+    session.orders = [SessionOrder(kind=OrderKind.NOT_PARALLEL, other=other)]
+    session.needs = [SessionNeed(kind="projector", quantity=1)]
+    session.choices = [RoleChoice(role=Role.TRAINER, candidates=[RoleCandidate(faculty=expert, position=0)])]
+    session.interested = [expert]
+    session.place, session.on_days, session.wish_day = SessionPlace.OPENS_DAY, (STARTS_ON,), STARTS_ON
+    session.earliest, session.latest, session.wish_time = time(8), time(12), time(9)
+    session.seats, session.heavy, session.automatic, session.room_open = 20, True, True, True
 
 
 def counts(address: str) -> Mapping[str, int]:
@@ -105,6 +160,76 @@ def test_migrations_go_down_and_up_again(either_url: str) -> None:
     assert set(counts(either_url).values()) == {0, 1}  # alembic_version has its one row
 
 
+def test_scheduling_goes_down_and_up_again_and_leaves_the_rest_as_it_was(either_url: str) -> None:
+    fill(either_url)
+    before = counts(either_url)
+
+    schema.migrate(either_url, to="0001")
+    between = counts_at(either_url)
+    schema.migrate(either_url, to="0002")
+
+    with database.reading(either_url) as db:
+        session = db.scalars(sa.select(Session).where(Session.code == "S1")).one()
+        faculty = db.scalars(sa.select(Faculty).where(Faculty.code == "R1")).one()
+        assert (session.place, session.on_days, session.seats, session.heavy) == (None, (), None, False)
+        assert (faculty.confirmed, faculty.daily_minutes, faculty.languages, faculty.times) == (True, None, (), [])
+        assert faculty.workshop.scheduling is None
+    assert between == {name: rows for name, rows in before.items() if name not in SCHEDULING}
+    assert counts(either_url) == {**before, **dict.fromkeys(SCHEDULING, 0)}
+
+
+def test_first_schema_is_the_same_after_the_scheduling_came_and_went(tmp_path: Path) -> None:
+    file = str(tmp_path / "work.db")
+    schema.upgrade(file)
+    head = _master(file)
+
+    schema.migrate(file, to="0001")
+    first = _master(file)
+    fresh = str(tmp_path / "first.db")
+    schema.migrate(fresh, to="0001")
+    schema.migrate(file, to="0002")
+
+    assert first == _master(fresh)
+    assert _master(file) == head
+    assert {sql for sql in first if sql.startswith("CREATE TRIGGER")} < set(head)
+
+
+def test_triggers_of_the_first_schema_are_those_of_postgresql_too(postgresql_url: str) -> None:
+    head = _postgresql_triggers(postgresql_url)
+
+    schema.migrate(postgresql_url, to="0001")
+    first = _postgresql_triggers(postgresql_url)
+    schema.migrate(postgresql_url, to="0002")
+
+    assert first < head
+    assert _postgresql_triggers(postgresql_url) == head
+
+
+def counts_at(address: str) -> Mapping[str, int]:
+    """Return the rows of each table of a database that is not at the newest revision."""
+    engine = open_engine(parse_url(address))
+    with engine.connect() as connection:
+        names = sa.inspect(connection).get_table_names()
+        found = {name: connection.scalar(sa.text(f"SELECT count(*) FROM {name}")) or 0 for name in names}  # noqa: S608 - our own names
+    engine.dispose()
+    return found
+
+
+def _master(file: str) -> list[str]:
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name").fetchall()
+    return [sql for (sql,) in rows]
+
+
+def _postgresql_triggers(address: str) -> set[str]:
+    engine = open_engine(parse_url(address))
+    query = "SELECT pg_get_triggerdef(t.oid) || pg_get_functiondef(t.tgfoid) FROM pg_trigger t WHERE NOT t.tgisinternal"
+    with engine.connect() as connection:
+        found = set(connection.scalars(sa.text(query)))
+    engine.dispose()
+    return found
+
+
 def test_downgrade_leaves_nothing_behind_on_postgresql(postgresql_url: str) -> None:
     schema.migrate(postgresql_url, to="base")
 
@@ -139,7 +264,12 @@ def _definitions(file: Path) -> Mapping[str, set[str]]:
             "SELECT type || ' ' || name, sql FROM sqlite_master "
             "WHERE sql IS NOT NULL AND type <> 'trigger' AND tbl_name NOT IN ('alembic_version', 'sqlite_sequence')"
         ).fetchall()
-    return {name: {_plain(line) for line in sql.splitlines() if _plain(line)} for name, sql in rows}
+    return {name: {_plain(clause) for clause in _clauses(sql) if _plain(clause)} for name, sql in rows}
+
+
+def _clauses(sql: str) -> list[str]:
+    """Split what a table or an index is made with; a column that came later bears its conditions itself."""
+    return re.split(r",(?![^(]*\))|\n|(?=\bCONSTRAINT\b)", sql)
 
 
 def _plain(line: str) -> str:

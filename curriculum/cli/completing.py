@@ -20,21 +20,27 @@ def codes_of(noun: str, *, workshop: str = "workshop") -> Callable[[click.Contex
 
     def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
         with contextlib.suppress(Exception):
-            address = ctx.params.get("database") or os.environ.get("CURRICULUM_DATABASE")
-            codes = _read(noun, address, str(ctx.params.get(workshop) or ""))
+            codes = _read(noun, database_of(ctx), str(ctx.params.get(workshop) or ""))
             return [code for code in codes if code.casefold().startswith(incomplete.casefold())]
         return []
 
     return complete
 
 
-def _read(noun: str, address: str | None, workshop: str) -> list[str]:
+def database_of(ctx: click.Context) -> str | None:
+    """Return the address of the database in which the shell looks; None where there is none: a question makes none."""
     from curriculum import database, engine
+
+    address = ctx.params.get("database") or os.environ.get("CURRICULUM_DATABASE") or database.default_url()
+    file = engine.file_of(engine.parse_url(address))
+    return address if file is None or file.is_file() else None
+
+
+def _read(noun: str, address: str | None, workshop: str) -> list[str]:
+    from curriculum import database
     from curriculum.operations.codes import list_codes
 
-    address = address or database.default_url()
-    file = engine.file_of(engine.parse_url(address))
-    if file is not None and not file.is_file():
-        return []  # a question makes no database
+    if address is None:
+        return []
     with database.connection(address) as connection:
         return list_codes(connection, noun, workshop=workshop)

@@ -63,6 +63,7 @@ def _claim(folder: Path) -> Path:
 def _prepare(database: str) -> int:
     """Load the workshop and its roster, issue the certificates; return how many there are."""
     from curriculum import resources
+    from curriculum.cli.transactions import mark_written
     from curriculum.database import transaction
     from curriculum.exchange.roster import read_roster
     from curriculum.exchange.workshop_file import load_file
@@ -77,6 +78,7 @@ def _prepare(database: str) -> int:
         workshop = find_workshop(db, CODE)
         enrol(db, workshop, roster.entries, file=roster.file)
         issued = issue_certificates(db, workshop, languages=LANGUAGES)
+    mark_written()
     return len(issued.new) + len(issued.before)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 from io import TextIOWrapper
+from threading import Timer
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
+from curriculum.cli.output import say
 from curriculum.cli.pipes import while_read
+from curriculum.cli.transactions import was_written
 from curriculum.errors import Conflict, CurriculumError, InvalidInput
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
 PROGRAM: Final = "curriculum"
 INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+_AGAIN: Final = 0.02  # seconds
 
 #: Each command: where it lives ("module:attribute") and its line in `--help`. The lines stand here so that
 #: `--help` imports no command, and with it neither the database nor the printer.
@@ -27,6 +32,8 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "module": ("curriculum.cli.module:group", "What is taught: modules, versions, objectives."),
     "workshop": ("curriculum.cli.workshop:group", "Dated events: load, show, clone, cancel."),
     "session": ("curriculum.cli.session:group", "The slots of an agenda: move, swap, shift."),
+    "faculty": ("curriculum.cli.faculty:group", "Who works in a workshop, and when."),
+    "check": ("curriculum.cli.check:command", "What is wrong with the agendas, across workshops."),
     "room": ("curriculum.cli.room:group", "Rooms of venues and what stands in them."),
     "person": ("curriculum.cli.person:group", "People, with their names in each script."),
     "participant": ("curriculum.cli.participant:group", "Who takes part in a workshop; rosters."),
@@ -81,12 +88,19 @@ class Root(click.Group):
             _fail(ctx, _file_trouble(error), CurriculumError.exit_code)
         except UnicodeEncodeError as error:  # such bytes reach Python as lone surrogates
             _fail(ctx, f"{error.object!r} holds bytes that are no text in UTF-8.", InvalidInput.exit_code)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as error:
+            _say_interrupted(error, written=was_written(ctx))
             ctx.exit(INTERRUPTED)
         except Exception as error:
             if (refusal := _database_refusal(error)) is None:
                 raise
             _fail(ctx, *refusal)
+
+
+def _say_interrupted(error: KeyboardInterrupt, *, written: bool) -> None:
+    """Say what ^C leaves behind, as whoever raised it again says, otherwise as the transactions do."""
+    state = error.args[0] if error.args else "what was written before is kept" if written else "nothing was changed"
+    say(f"Interrupted; {state}.")
 
 
 def _fail(ctx: click.Context, sentence: str, exit_code: int) -> NoReturn:
@@ -129,14 +143,29 @@ def root(*, database: str | None) -> None:
     """
 
 
+def _unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Press ^C once more where Python could not raise it, in the midst of clearing up: it is neither lost nor shown.
+
+    That is done a moment later, from another thread: here it could not be raised either.
+    """
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        again = Timer(_AGAIN, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
 def main() -> None:
     """Run the program; the entry point of the package."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None where the shell closed it
             stream.reconfigure(errors="replace")  # a terminal without Arabic shows "?" instead
+    sys.unraisablehook = _unraisable
     try:
         root(prog_name=PROGRAM)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
+        _say_interrupted(error, written=False)
         sys.exit(INTERRUPTED)
     except Exception as error:
         if os.environ.get("CURRICULUM_DEBUG"):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -20,26 +21,30 @@ if TYPE_CHECKING:
 
     from curriculum.cli.options import F
 
+_LATENESS: Final = re.compile(r"(?:(?P<hours>\d{1,2})\s*h)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min)?)?")
+_DAY: Final = 24 * 60
+
 
 class OneOf(click.ParamType[Any]):
     """A member of an enumeration of the models, by its value; blanks and hyphens stand for underscores."""
 
-    def __init__(self, name: str, place: str) -> None:
-        """Take the name that help shows and where the enumeration lives ("module:class")."""
-        self.name, self._place = name, place
+    def __init__(self, name: str, place: str, *, but: str = "") -> None:
+        """Take the name that help shows and where the enumeration lives ("module:class"), `but` for one member."""
+        self.name, self._place, self._but = name, place, but
 
-    def _members(self) -> type[StrEnum]:
+    def _members(self) -> list[StrEnum]:
         module, _, name = self._place.partition(":")
         members: type[StrEnum] = getattr(importlib.import_module(module), name)
-        return members
+        return [each for each in members if each != self._but]
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own types
         """Return the member; an unknown value fails with all that there are."""
         members = self._members()
-        try:
-            return members(str(value).strip().lower().replace(" ", "_").replace("-", "_"))
-        except ValueError:
+        wanted = str(value).strip().lower().replace(" ", "_").replace("-", "_")
+        member = next((each for each in members if each == wanted), None)
+        if member is None:
             self.fail(f"{value!r} is not one of {', '.join(members)}.", param, ctx)
+        return member
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:  # noqa: ARG002 - click's hook
         """Offer the members."""
@@ -69,15 +74,15 @@ class Whole(click.ParamType[int]):
 
     name = "integer"
 
-    def __init__(self, place: str, *, signed: bool = False) -> None:
-        """Take where the largest one stands ("module:name"); `signed` ones begin at its negative, others at 1."""
-        self._place, self._signed = place, signed
+    def __init__(self, place: str, *, signed: bool = False, least: int = 1) -> None:
+        """Take where the largest one stands ("module:name"); `signed` ones begin at its negative, others at `least`."""
+        self._place, self._signed, self._least = place, signed, least
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's own types
         """Return the number."""
         module, _, name = self._place.partition(":")
         most: int = getattr(importlib.import_module(module), name)
-        least = -most if self._signed else 1
+        least = -most if self._signed else self._least
         try:
             number = int(value)
         except ValueError:
@@ -117,6 +122,20 @@ class TimeOfDay(click.ParamType[time]):
             self.fail(f"{value!r} is no time of day; write it as 09:30.", param, ctx)
 
 
+class Lateness(click.ParamType[int]):
+    """Minutes as people say them: 45m, 1h, 1h30, 45."""
+
+    name = "duration"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's own types
+        """Return the minutes, from one to a day's."""
+        match = _LATENESS.fullmatch(str(value).strip().lower())
+        minutes = int(match["hours"] or 0) * 60 + int(match["minutes"] or 0) if match else 0
+        if not 0 < minutes < _DAY:
+            self.fail(f"{value!r} is no delay; write it as 45m, 1h or 1h30.", param, ctx)
+        return minutes
+
+
 class Pair(click.ParamType[tuple[str, str]]):
     """Two things joined by "=": `projector=1`, `speaker=R3,R4`."""
 
@@ -139,11 +158,13 @@ CERTIFICATE_KIND = OneOf("kind", "curriculum.models.credentials:CertificateKind"
 DELIVERY = OneOf("delivery", "curriculum.models.catalogue:Delivery")
 ROLE = OneOf("role", "curriculum.models.sessions:Role")
 SESSION_KIND = OneOf("kind", "curriculum.models.sessions:SessionKind")
+SESSION_PLACE = OneOf("place", "curriculum.models.sessions:SessionPlace")
 WORKSHOP_KIND = OneOf("kind", "curriculum.models.workshops:WorkshopKind")
 DAY = Day()
 TIME = TimeOfDay()
 LINE = Line()
 MINUTES = Whole("curriculum.operations.drafts.values:MINUTES")
+SPELL = Whole("curriculum.operations.drafts.values:MINUTES", least=0)
 STEP = Whole("curriculum.operations.drafts.values:MINUTES", signed=True)
 SEATS = Whole("curriculum.operations.drafts.values:SEATS")
 LEVEL = Whole("curriculum.operations.drafts.values:LEVELS")

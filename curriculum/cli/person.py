@@ -6,6 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from curriculum.cli.away_options import (
+    add_span,
+    all_option,
+    begins_option,
+    remove_spans,
+    rows,
+    span_options,
+    told,
+    zone_option,
+)
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
@@ -14,6 +24,9 @@ from curriculum.cli.person_options import given, person_options, say_changed
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from curriculum.operations.away import Away
     from curriculum.operations.persons import PersonDetails
 
 code_argument = click.argument("code", shell_complete=codes_of("person"))
@@ -77,8 +90,8 @@ def list_(*, text: str, database: str, as_json: bool) -> None:
     if as_json:
         print_json(persons)
     else:
-        rows = [(one.code, one.print_name, one.native_name, one.organisation_name, one.country) for one in persons]
-        print_table(("Code", "Name", "Native name", "Organisation", "Country"), rows)
+        lines = [(one.code, one.print_name, one.native_name, one.organisation_name, one.country) for one in persons]
+        print_table(("Code", "Name", "Native name", "Organisation", "Country"), lines)
 
 
 @group.command()
@@ -147,6 +160,60 @@ def remove(*, code: str, database: str, dry_run: bool, yes: bool) -> None:
     say(f"Removed {code}.")
 
 
+@group.command()
+@code_argument
+@span_options
+@database_option
+@dry_run_option
+@json_option
+def absent(*, code: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
+    """Say when a person can work nowhere.
+
+    Sessions stay as they are: a check of the agenda names them.
+
+    \b
+    Examples:
+      curriculum person absent P0001 --from 2019-12-11 --until 2019-12-12 --because "On leave"
+      curriculum person absent P0001 --from "2019-12-11 14:00" --until "2019-12-11 18:00" \\
+          --zone Africa/Casablanca
+    """
+    from curriculum.operations.persons import find_person
+
+    with writing(database, dry_run=dry_run) as db:
+        times = add_span(db, find_person(db, code), **options)
+    _print_absences(times, as_json=as_json)
+
+
+@group.command()
+@code_argument
+@begins_option
+@all_option
+@zone_option
+@database_option
+@dry_run_option
+@json_option
+def present(*, code: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
+    """Take back that a person is away.
+
+    \b
+    Examples:
+      curriculum person present P0001 --from 2019-12-11
+      curriculum person present P0001 --all
+    """
+    from curriculum.operations.persons import find_person
+
+    with writing(database, dry_run=dry_run) as db:
+        times = remove_spans(db, find_person(db, code), **options)
+    _print_absences(times, as_json=as_json)
+
+
+def _print_absences(times: Sequence[Away], *, as_json: bool) -> None:
+    if as_json:
+        print_json(times)
+    else:
+        print_table(("Away from", "Until", "Because"), rows(times), empty="There is no absence.")
+
+
 def _print(details: PersonDetails, *, as_json: bool) -> None:
     if as_json:
         print_json(details)
@@ -167,5 +234,6 @@ def _print(details: PersonDetails, *, as_json: bool) -> None:
         "Languages": one.languages,
         "Took part in": tuple(f"{place.workshop} ({place.number}, {place.status})" for place in details.participations),
         "Worked in": details.faculty_of,
+        "Away": told(details.absences),
     }
     print_fields(fields)

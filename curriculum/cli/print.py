@@ -59,21 +59,36 @@ def group() -> None:
 
 @group.command()
 @code_argument
+@click.option("--release", metavar="NUMBER", type=click.IntRange(min=1), help="Print this release, as it was made.")
+@click.option("--changes/--no-changes", default=True, help="Whether to mark what changed.  [default: mark it]")
 @languages_option
 @output_option
 @database_option
 @json_option
-def agenda(*, code: str, languages: tuple[str, ...], output: Path | None, database: str, as_json: bool) -> None:
+def agenda(
+    *,
+    code: str,
+    release: int | None,
+    changes: bool,
+    languages: tuple[str, ...],
+    output: Path | None,
+    database: str,
+    as_json: bool,
+) -> None:
     """Print the agenda of the workshop CODE.
 
     In English, or one file for each --language. Without -o a file is named by the workshop's code and the
     language, in the current folder. The names of the files are printed on stdout.
+
+    It bears the number and date of its release, or says that it is provisional. Rows that differ from the
+    release before (a provisional one: from the newest) have a bar at their start and say what changed.
 
     \b
     Examples:
       curriculum print agenda MAR-2019
       curriculum print agenda MAR-2019 --language fr --language ar
       curriculum print agenda MAR-2019 --language fr -o ordre-du-jour.pdf
+      curriculum print agenda MAR-2019 --release 1 --no-changes
       curriculum print agenda MAR-2019 -o - | lpr
     """
     from curriculum.documents.agenda import print_agenda
@@ -84,12 +99,12 @@ def agenda(*, code: str, languages: tuple[str, ...], output: Path | None, databa
         raise click.UsageError("-o names one file: leave it out, or print one language at a time.")
     piped = goes_to_stdout(output, as_json=as_json)
     with _told_of_interruption():
-        agendas = read_agendas(database, code, languages or ("en",))
+        agendas = read_agendas(database, code, languages or ("en",), release=release, changes=changes)
         _warn(sentence for one in agendas for sentence in check_agenda(one))
         if piped:
             click.echo(print_agenda(agendas[0]), nl=False)
             return
-        papers = write_agendas(agendas, folder=Path(), file=output)
+        papers = write_agendas(agendas, folder=Path(), file=output, release=release)
     _report(papers, as_json=as_json)
 
 
@@ -141,17 +156,23 @@ def certificates(
         _report([_print_all(found, languages, output)], as_json=as_json)
 
 
-def read_agendas(database: str, code: str, languages: Sequence[str]) -> tuple[Agenda, ...]:
-    """Return the agenda of a workshop in each language, as of today in the workshop's zone."""
+def read_agendas(
+    database: str, code: str, languages: Sequence[str], *, release: int | None = None, changes: bool = True
+) -> tuple[Agenda, ...]:
+    """Return the agenda of a workshop in each language: a release, or as of today in the workshop's zone."""
     from curriculum import clock
     from curriculum.database import reading
-    from curriculum.documents.agenda_rows import agenda_of
+    from curriculum.documents.agenda_rows import lay_agenda
+    from curriculum.documents.releases import edition_now, edition_released
     from curriculum.operations.workshops import find_workshop
 
     with reading(database) as db:
         workshop = find_workshop(db, code)
-        today = clock.local(clock.now(), workshop.zone).date()
-        return tuple(agenda_of(workshop, language, as_of=today) for language in languages)
+        if release is not None:
+            edition = edition_released(db, workshop, release)
+        else:
+            edition = edition_now(db, workshop, as_of=clock.local(clock.now(), workshop.zone).date())
+    return tuple(lay_agenda(edition, language, changes=changes) for language in languages)
 
 
 def read_certificates(database: str, code: str, serials: Sequence[str] = ()) -> Certificates:
@@ -212,12 +233,11 @@ def _pipe_all(found: Certificates, languages: Sequence[str]) -> None:
 
 @contextmanager
 def _told_of_interruption(state: Callable[[], str] = lambda: "nothing was written") -> Iterator[None]:
-    """Say on stderr what Ctrl-C leaves behind."""
+    """Let what Ctrl-C leaves behind be said."""
     try:
         yield
     except KeyboardInterrupt:
-        say(f"Interrupted; {state()}.")
-        raise
+        raise KeyboardInterrupt(state()) from None
 
 
 def _report(papers: Sequence[Paper], *, as_json: bool) -> None:

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from curriculum.cli.away_options import (
+    add_span,
+    all_option,
+    begins_option,
+    remove_spans,
+    rows,
+    span_options,
+    zone_option,
+)
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, translated_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.parsing import SEATS, Pair, clear_option, given
+from curriculum.cli.parsing import SEATS, SPELL, Pair, clear_option, given
 from curriculum.cli.transactions import writing
 from curriculum.cli.venue import group as venue_group
 from curriculum.errors import InvalidInput
@@ -17,6 +26,7 @@ from curriculum.errors import InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from curriculum.operations.away import Away
     from curriculum.operations.rooms import RoomDetails, RoomFacts
 
 #: More than any number of things has; what is too many is said by the operation.
@@ -29,6 +39,13 @@ equipment_option = click.option(
     multiple=True,
     metavar="KIND=NUMBER",
     help="What stands in it, such as interpretation_booth=2; 0 takes it out. Repeat it.",
+)
+changeover_option = click.option(
+    "--changeover",
+    "changeover_minutes",
+    type=SPELL,
+    metavar="MINUTES",
+    help="How long it takes to make ready between two sessions.",
 )
 
 
@@ -52,6 +69,7 @@ group.add_command(venue_group)
 @translated_option("--name", help='Its name; by default "Room" and the code.')
 @capacity_option
 @equipment_option
+@changeover_option
 @database_option
 @dry_run_option
 @json_option
@@ -96,8 +114,8 @@ def list_(*, venue: str | None, database: str, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        rows = [(f"{one.venue}/{one.code}", one.name, one.capacity, _things(one), one.sessions) for one in found]
-        print_table(("Room", "Name", "Seats", "Equipment", "Sessions"), rows, empty="No rooms yet.")
+        lines = [(f"{one.venue}/{one.code}", one.name, one.capacity, _things(one), one.sessions) for one in found]
+        print_table(("Room", "Name", "Seats", "Equipment", "Sessions"), lines, empty="No rooms yet.")
 
 
 @group.command()
@@ -130,7 +148,8 @@ def show(*, room: str, database: str, as_json: bool) -> None:
 @translated_option("--name", help="Its name.")
 @capacity_option
 @equipment_option
-@clear_option("capacity")
+@changeover_option
+@clear_option("capacity", "changeover-minutes")
 @database_option
 @dry_run_option
 @json_option
@@ -140,7 +159,7 @@ def edit(*, room: str, database: str, dry_run: bool, as_json: bool, **options: A
     \b
     Examples:
       curriculum room edit HOTEL/A --capacity 24
-      curriculum room edit HOTEL/A --equipment projector=0
+      curriculum room edit HOTEL/A --equipment projector=0 --changeover 10
     """
     from curriculum.operations import rooms
 
@@ -169,6 +188,60 @@ def remove(*, room: str, database: str, dry_run: bool, yes: bool) -> None:
     say(f"Removed {room}.")
 
 
+@group.command()
+@room_argument
+@span_options
+@database_option
+@dry_run_option
+@json_option
+def close(*, room: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
+    """Say when a room cannot be used.
+
+    Sessions in it stay where they are: a check of the agenda names them.
+
+    \b
+    Examples:
+      curriculum room close HOTEL/A --from 2019-12-11 --until 2019-12-11 --because "Wedding"
+      curriculum room close HOTEL/A --from "2019-12-11 14:00" --until "2019-12-11 18:00" \\
+          --zone Africa/Casablanca
+    """
+    from curriculum.operations import rooms
+
+    with writing(database, dry_run=dry_run) as db:
+        times = add_span(db, rooms.find_room(db, room), **options)
+    _print_closures(times, as_json=as_json)
+
+
+@group.command("open")
+@room_argument
+@begins_option
+@all_option
+@zone_option
+@database_option
+@dry_run_option
+@json_option
+def open_(*, room: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
+    """Take back that a room is closed.
+
+    \b
+    Examples:
+      curriculum room open HOTEL/A --from 2019-12-11
+      curriculum room open HOTEL/A --all
+    """
+    from curriculum.operations import rooms
+
+    with writing(database, dry_run=dry_run) as db:
+        times = remove_spans(db, rooms.find_room(db, room), **options)
+    _print_closures(times, as_json=as_json)
+
+
+def _print_closures(times: Sequence[Away], *, as_json: bool = False) -> None:
+    if as_json:
+        print_json(times)
+    else:
+        print_table(("Closed from", "Until", "Because"), rows(times), empty="It is never closed.")
+
+
 def _read(*, equipment: Sequence[tuple[str, str]] = (), **options: Any) -> dict[str, Any]:  # noqa: ANN401 - as click passes them
     fields = given(**options)
     if not all(number.isdecimal() and len(number) <= _DIGITS for _, number in equipment):
@@ -185,13 +258,22 @@ def _print_room(room: RoomFacts, *, as_json: bool = False) -> None:
         print_json(room)
         return
     name = f"{room.venue}/{room.code}"
-    print_fields({"Room": name, "Name": room.name, "Seats": room.capacity, "Equipment": _things(room)})
+    changeover = None if room.changeover_minutes is None else f"{room.changeover_minutes} minutes"
+    print_fields(
+        {
+            "Room": name,
+            "Name": room.name,
+            "Seats": room.capacity,
+            "Equipment": _things(room),
+            "Changeover": changeover,
+        }
+    )
 
 
 def _print_use(details: RoomDetails) -> None:
     from curriculum import clock
 
-    rows = [
+    uses = [
         (
             clock.local(use.starts_at, use.zone),
             f"{clock.local(use.ends_at, use.zone):%H:%M}",
@@ -201,6 +283,9 @@ def _print_use(details: RoomDetails) -> None:
         )
         for use in details.used
     ]
-    if rows:
+    if uses:
         click.echo()
-    print_table(("From", "To", "Session", "Title", ""), rows, empty="No session is held in it.")
+    print_table(("From", "To", "Session", "Title", ""), uses, empty="No session is held in it.")
+    if details.closures:
+        click.echo()
+        _print_closures(details.closures)

@@ -18,8 +18,9 @@ from curriculum.cli.session_options import (
     session_options,
     workshop_argument,
 )
-from curriculum.cli.session_view import print_moves, print_session, when
+from curriculum.cli.session_view import print_changed, print_moves, print_removed, print_session, when
 from curriculum.cli.transactions import writing
+from curriculum.cli.wish_options import CLEARABLE
 
 
 @click.group("session", short_help="The slots of an agenda: move, swap, shift.")
@@ -45,6 +46,8 @@ def group() -> None:
 def add(*, workshop: str, session: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
     """Add a session under a code. What is left out of kind, title and length is taken from its module.
 
+    What this makes wrong with the agenda, and what it puts right, is told.
+
     \b
     Examples:
       curriculum session add MAR-2019 S4 --module TPB-S4 --at "day 2 09:15" --role speaker=R4
@@ -52,11 +55,14 @@ def add(*, workshop: str, session: str, database: str, dry_run: bool, as_json: b
           --title "Coffee break" --title fr="Pause café" --at "2019-12-11 10:30" --minutes 30
     """
     from curriculum.operations import sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     with writing(database, dry_run=dry_run) as db:
         event = workshops.find_workshop(db, workshop)
+        before = check_now(db, event)
         facts = sessions.add_session(db, event, session, **session_fields(db, event, **options))
-    print_session(facts, as_json=as_json)
+        effects = effects_since(db, event, before)
+    print_changed(facts, effects=effects, as_json=as_json)
 
 
 @group.command("list")
@@ -101,10 +107,10 @@ def show(*, workshop: str, session: str, language: str, database: str, as_json: 
     """
     from curriculum.database import reading
     from curriculum.operations import sessions, workshops
-    from curriculum.operations.agenda_facts import session_facts
+    from curriculum.operations.session_details import session_details
 
     with reading(database) as db:
-        facts = session_facts(sessions.find_session(db, workshops.find_workshop(db, workshop), session))
+        facts = session_details(sessions.find_session(db, workshops.find_workshop(db, workshop), session))
     print_session(facts, as_json=as_json, language=language)
 
 
@@ -112,27 +118,32 @@ def show(*, workshop: str, session: str, language: str, database: str, as_json: 
 @workshop_argument
 @session_argument
 @session_options
-@clear_option("at", "room", "groups", "module", "description", "held-in", "interpreted", "source")
+@clear_option("at", "room", "groups", "module", "description", "held-in", "interpreted", "source", *CLEARABLE)
 @database_option
 @dry_run_option
 @json_option
 def edit(*, workshop: str, session: str, database: str, dry_run: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401 - as click passes them
     """Change what is given of a session.
 
-    A new length keeps its start; --clear at takes it off the timetable.
+    A new length keeps its start; --clear at takes it off the timetable. Findings that come and go are told.
 
     \b
     Examples:
       curriculum session edit MAR-2019 S4 --minutes 90 --role speaker=R4,R3
       curriculum session edit MAR-2019 S4 --cancelled
+      curriculum session edit MAR-2019 S5 --after S3,S4 --latest 12:30 --need projector=1
+      curriculum session edit MAR-2019 S9 --choose trainer=R3,R4 --wish "day 3 11:00"
     """
     from curriculum.operations import sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     with writing(database, dry_run=dry_run) as db:
         event = workshops.find_workshop(db, workshop)
         row = sessions.find_session(db, event, session)
+        before = check_now(db, event)
         facts = sessions.edit_session(db, row, **session_fields(db, event, session=row, **options))
-    print_session(facts, as_json=as_json)
+        effects = effects_since(db, event, before)
+    print_changed(facts, effects=effects, as_json=as_json)
 
 
 @group.command()
@@ -141,19 +152,26 @@ def edit(*, workshop: str, session: str, database: str, dry_run: bool, as_json: 
 @database_option
 @dry_run_option
 @yes_option
-def remove(*, workshop: str, session: str, database: str, dry_run: bool, yes: bool) -> None:
-    """Remove a session in which no attendance was recorded.
+@json_option
+def remove(*, workshop: str, session: str, database: str, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Remove a session in which no attendance was recorded. Findings that come and go are told.
 
     \b
     Examples:
       curriculum session remove MAR-2019 D2-COFFEE --yes
     """
     from curriculum.operations import sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     confirm(f"Remove the session {session} of {workshop}?", yes=yes or dry_run)
     with writing(database, dry_run=dry_run) as db:
-        sessions.remove_session(db, sessions.find_session(db, workshops.find_workshop(db, workshop), session))
+        event = workshops.find_workshop(db, workshop)
+        row = sessions.find_session(db, event, session)
+        before = check_now(db, event)
+        removed = sessions.remove_session(db, row)
+        effects = effects_since(db, event, before)
     say(f"Removed {session}.")
+    print_removed(removed, effects=effects, as_json=as_json)
 
 
 @group.command()
@@ -169,12 +187,15 @@ def move(
 ) -> None:
     """Move a session to another day, time or room. Its length stays, and so does everything else.
 
+    What this makes wrong with the agenda, and what it puts right, is told.
+
     \b
     Examples:
       curriculum session move MAR-2019 S4 --at "day 3 09:15"
       curriculum session move MAR-2019 S4 --at 11:00 --room B --dry-run
     """
     from curriculum.operations import moves, sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     if at is None and room is None:
         raise click.UsageError("Say where to: --at, --room or both.")
@@ -182,8 +203,10 @@ def move(
         event = workshops.find_workshop(db, workshop)
         row = sessions.find_session(db, event, session)
         fields = session_fields(db, event, session=row, at=at, room=room)
+        before = check_now(db, event)
         moved = moves.move_session(db, row, **fields)
-    print_moves(moved, as_json=as_json)
+        effects = effects_since(db, event, before)
+    print_moves(moved, effects=effects, as_json=as_json)
 
 
 @group.command()
@@ -201,7 +224,7 @@ def swap(
 
     Each takes the other's time and room.
 
-    They must be equally long, or one must directly follow the other.
+    They must be equally long, or one must directly follow the other. Findings that come and go are told.
 
     \b
     Examples:
@@ -209,12 +232,15 @@ def swap(
       curriculum session swap MAR-2019 S2 S3 --keep-rooms --dry-run
     """
     from curriculum.operations import moves, sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     with writing(database, dry_run=dry_run) as db:
         event = workshops.find_workshop(db, workshop)
         rows = [sessions.find_session(db, event, code) for code in (session, other)]
+        before = check_now(db, event)
         moved = moves.swap_sessions(db, rows[0], rows[1], rooms=not keep_rooms)
-    print_moves(moved, as_json=as_json)
+        effects = effects_since(db, event, before)
+    print_moves(moved, effects=effects, as_json=as_json)
 
 
 @group.command(context_settings={"ignore_unknown_options": True})
@@ -230,7 +256,7 @@ def shift(*, workshop: str, session: str, minutes: int, database: str, dry_run: 
     A negative number pulls them back.
 
     The push ends before the first pinned session, which stays with all that follow it, and never reaches
-    beyond the day's working hours.
+    beyond the day's working hours. Findings that come and go are told.
 
     \b
     Examples:
@@ -238,8 +264,12 @@ def shift(*, workshop: str, session: str, minutes: int, database: str, dry_run: 
       curriculum session shift WS-2026 S4 -10 --dry-run
     """
     from curriculum.operations import moves, sessions, workshops
+    from curriculum.operations.scheduling.effects import check_now, effects_since
 
     with writing(database, dry_run=dry_run) as db:
-        row = sessions.find_session(db, workshops.find_workshop(db, workshop), session)
+        event = workshops.find_workshop(db, workshop)
+        row = sessions.find_session(db, event, session)
+        before = check_now(db, event)
         moved = moves.shift_sessions(db, row, minutes=minutes)
-    print_moves(moved, as_json=as_json)
+        effects = effects_since(db, event, before)
+    print_moves(moved, effects=effects, as_json=as_json)

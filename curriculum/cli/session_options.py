@@ -9,6 +9,7 @@ import click
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import F, Language, translated_option
 from curriculum.cli.parsing import LINE, MINUTES, ROLE, SESSION_KIND, Pair, given
+from curriculum.cli.wish_options import CLEARABLE, cleared_wishes, take_wishes, wish_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def session_options(function: F) -> F:
         ),
         click.option("--source", type=LINE, metavar="TEXT", help="Where the item comes from."),
     )
+    function = wish_options(function)
     for option in reversed(options):
         function = option(function)
     return function
@@ -76,7 +78,8 @@ def session_fields(
     """Return the options that were given as operations take them; a time alone is of the session's own day."""
     from curriculum.operations import modules, sessions
 
-    fields = given(**options)
+    fields = take_wishes(db, workshop, options)
+    fields |= given(**options)
     if module is not None:
         fields["module_version"] = modules.find_version(db, module)
     if at is not None:
@@ -98,5 +101,5 @@ def session_fields(
 def _cleared(clear: tuple[str, ...]) -> dict[str, Any]:
     empty: dict[str, Any] = {"groups": (), "interpretation": ()}
     names = {"at": "starts_at", "module": "module_version", "held-in": "language", "interpreted": "interpretation"}
-    fields = [names.get(name, name) for name in clear]
-    return {field: empty.get(field) for field in fields}
+    fields = [names.get(name, name) for name in clear if name not in CLEARABLE]
+    return {field: empty.get(field) for field in fields} | cleared_wishes(clear)

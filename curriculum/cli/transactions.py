@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+import click
 
 from curriculum.cli.output import say
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.orm import Session as Db
+
+#: Where a command's context remembers that something was written; contexts of a group and its command share it.
+_WRITTEN: Final = f"{__name__}.written"
 
 
 @contextmanager
@@ -30,6 +35,20 @@ def writing(address: str, *, dry_run: bool = False) -> Iterator[Db]:
             db.rollback()
     if dry_run:
         say("Dry run: nothing was changed.")
+    else:
+        mark_written()
+
+
+def mark_written() -> None:
+    """Remember that the command has written something, in case that it is interrupted afterwards."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.meta[_WRITTEN] = True
+
+
+def was_written(context: click.Context) -> bool:
+    """Say whether a command has written something."""
+    return _WRITTEN in context.meta
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from curriculum.cli import workshop_file
+from curriculum.cli import check, release, replan, schedule, why, workshop_file
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import (
     database_option,
@@ -19,7 +19,7 @@ from curriculum.cli.options import (
 from curriculum.cli.output import confirm, print_json, print_table, say
 from curriculum.cli.parsing import DAY, LINE, TIME, WORKSHOP_KIND, clear_option
 from curriculum.cli.transactions import writing
-from curriculum.cli.workshop_options import workshop_argument, workshop_fields, workshop_options
+from curriculum.cli.workshop_options import scheduling_option, workshop_argument, workshop_fields, workshop_options
 from curriculum.cli.workshop_view import draw_workshop, print_workshop
 
 if TYPE_CHECKING:
@@ -38,7 +38,18 @@ def group() -> None:
     """
 
 
-for verb in (workshop_file.load, workshop_file.dump, workshop_file.schema):
+for verb in (
+    workshop_file.load,
+    workshop_file.dump,
+    workshop_file.schema,
+    release.release,
+    release.diff,
+    check.check_one,
+    check.acknowledge,
+    schedule.schedule,
+    replan.replan,
+    why.why,
+):
     group.add_command(verb)
 
 
@@ -132,7 +143,7 @@ def list_(*, language: str, database: str, as_json: bool, **filters: Any) -> Non
 def show(*, workshop: str, language: str, database: str, as_json: bool) -> None:
     """Show a workshop and draw its timetable.
 
-    Times are local; parallel sessions stand side by side.
+    Times are local; parallel sessions stand side by side. Whether anything is wrong with it is told in a line.
 
     \b
     Examples:
@@ -142,13 +153,16 @@ def show(*, workshop: str, language: str, database: str, as_json: bool) -> None:
     """
     from curriculum.database import reading
     from curriculum.operations import workshop_facts, workshops
+    from curriculum.operations.scheduling.effects import check_now
 
     with reading(database) as db:
-        details = workshop_facts.show_workshop(db, workshops.find_workshop(db, workshop))
+        row = workshops.find_workshop(db, workshop)
+        details = workshop_facts.show_workshop(db, row)
+        check = None if as_json else check_now(db, row)
     if as_json:
         print_json(details)
     else:
-        draw_workshop(details, language=language)
+        draw_workshop(details, language=language, check=check)
 
 
 @group.command()
@@ -159,6 +173,7 @@ def show(*, workshop: str, language: str, database: str, as_json: bool) -> None:
 @click.option("--ends", "ends_on", type=DAY, help="The last day.")
 @click.option("--zone", metavar="ZONE", help="Another time zone; all local times stay.")
 @workshop_options
+@scheduling_option
 @clear_option(
     *("kind-label", "audience", "summary", "country", "city", "venue", "curriculum", "programme", "level"),
     *("languages", "title-published", "timetable-note", "contact"),
@@ -170,6 +185,7 @@ def edit(
     *,
     workshop: str,
     new_code: str | None,
+    scheduling: tuple[tuple[str, str], ...],
     database: str,
     dry_run: bool,
     as_json: bool,
@@ -181,12 +197,14 @@ def edit(
     Examples:
       curriculum workshop edit MAR-2019 --city Rabat --city ar=الرباط
       curriculum workshop edit MAR-2019 --ends 2019-12-13
+      curriculum workshop edit MAR-2019 --scheduling longest_stretch=90 --scheduling costs.stays=20
     """
-    from curriculum.operations import workshop_facts, workshops
+    from curriculum.operations import scheduling_settings, workshop_facts, workshops
 
     with writing(database, dry_run=dry_run) as db:
         row = workshops.find_workshop(db, workshop)
         workshops.edit_workshop(db, row, code=new_code, **workshop_fields(db, **options))
+        scheduling_settings.edit_scheduling(db, row, scheduling)
         facts = workshop_facts.workshop_facts(db, row)
     print_workshop(facts, as_json=as_json)
 

@@ -14,6 +14,8 @@ from curriculum.cli.transactions import writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy.orm import Session as Db
+
     from curriculum.operations.changes import Change
 
 
@@ -38,7 +40,8 @@ def load(file: Path, *, dry_run: bool, as_json: bool, database: str) -> None:
     """Bring the database to what a workshop file says.
 
     Everything is done or nothing: a file with faults is refused, with all its faults at once. Loading a file a
-    second time changes nothing. Participants, attendance, certificates and releases are never touched.
+    second time changes nothing. Participants, attendance, certificates and releases are never touched. Whether
+    anything is wrong with the agenda is told in a line.
 
     \b
     Examples:
@@ -49,12 +52,26 @@ def load(file: Path, *, dry_run: bool, as_json: bool, database: str) -> None:
 
     with writing(database, dry_run=dry_run) as db:
         loaded = workshop_file.load_file(db, file)
+        findings = _check(db, loaded.changes)
     for warning in loaded.warnings:
         output.say(f"Warning: {file}: {warning}")
     if as_json:
         output.print_json({"dry_run": dry_run, "changes": loaded.changes})
     else:
         _print_changes(loaded.changes)
+    for code, found in findings.items():
+        output.say(f"{found}, in {code} as it would be." if dry_run else f"{found}: curriculum workshop check {code}")
+
+
+def _check(db: Db, changes: tuple[Change, ...]) -> dict[str, str]:
+    """Return by code how much is found in the agendas that were loaded; nothing where nothing is found."""
+    from curriculum.cli.findings_view import say_findings
+    from curriculum.operations.scheduling.effects import check_now
+    from curriculum.operations.workshops import find_workshop
+
+    codes = [change.code for change in changes if change.noun == "workshop"]
+    said = {code: say_findings(check_now(db, find_workshop(db, code))) for code in codes}
+    return {code: words for code, words in said.items() if words}
 
 
 def _print_changes(changes: tuple[Change, ...]) -> None:

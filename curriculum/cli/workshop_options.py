@@ -8,12 +8,22 @@ import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import F, Language, translated_option
-from curriculum.cli.parsing import LEVEL, LINE, WORKSHOP_KIND, given
+from curriculum.cli.parsing import LEVEL, LINE, WORKSHOP_KIND, Pair, given
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
 workshop_argument = click.argument("workshop", shell_complete=codes_of("workshop"))
+
+
+scheduling_option = click.option(
+    "--scheduling",
+    type=Pair("setting", "longest_stretch=90"),
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="How its agenda is made, with the keys of its file: longest_stretch=90, severities.long-stretch=blocks, "
+    "costs.stays=20, levels=interest,wishes;stays. KEY= takes it out. Repeat it.",
+)
 
 
 def workshop_options(function: F) -> F:

@@ -1,4 +1,4 @@
-"""The pictures that a certificate shows: named by the hash of their bytes, so that a wrong one is noticed."""
+"""The pictures that papers show: named by the hash of their bytes, so that a wrong one is noticed."""
 
 from __future__ import annotations
 
@@ -35,13 +35,17 @@ def hash_picture(content: bytes) -> str:
 
 def check_pictures(snapshots: Iterable[CertificateSnapshot], pictures: Mapping[str, Picture]) -> None:
     """Raise `CurriculumError` if a picture that a certificate was issued with is missing or another one."""
-    shown = {issuer.logo: one.serial for one in snapshots for issuer in one.issuers if issuer.logo}
-    for name, serial in shown.items():
+    check_shown({issuer.logo: f"certificate {one.serial}" for one in snapshots for issuer in one.issuers}, pictures)
+
+
+def check_shown(papers: Mapping[str, str], pictures: Mapping[str, Picture]) -> None:
+    """Raise `CurriculumError` if one of the pictures of some papers (by hash) is missing or another one."""
+    for name, paper in papers.items():
         picture = pictures.get(name)
-        if picture is None or not _is(picture, name):
+        if name and (picture is None or not _is(picture, name)):
             fault = "missing" if picture is None else "damaged"
             raise CurriculumError(
-                f"A logo of the certificate {serial} is {fault} in the database, so that it cannot be printed as "
+                f"A logo of the {paper} is {fault} in the database, so that it cannot be printed as "
                 f"issued; restore a backup that holds it. (SHA-256: {name})"
             )
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from curriculum.credentials.pictures import Picture
+    from curriculum.documents.agenda_changes import Mark, Since
     from curriculum.documents.logos import Emblem
     from curriculum.documents.phrases import Phrase
 
@@ -89,6 +90,7 @@ class AgendaItem:
     teaches: bool = False  # contact time: carries a code, an objective and somebody responsible
     added: bool = False  # not in the published account
     cancelled: bool = False
+    mark: Mark | None = None  # that it differs from the release before
 
     @property
     def crowded(self) -> bool:
@@ -151,6 +153,7 @@ class Agenda:
     ends_on: date
     as_of: date  # the day of the release, or of printing while there is none
     release: int | None = None  # None: provisional
+    changed_since: int | None = None  # the newest release, of a provisional agenda that differs from it
     kind_label: Phrase | None = None
     zone: str = ""
     country: str = ""
@@ -163,6 +166,7 @@ class Agenda:
     unscheduled: tuple[AgendaItem, ...] = ()
     restricted: bool = False
     cancelled: bool = False
+    since: Since | None = None  # what the marks compare with
     pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)  # the partners' logos, by hash
 
     @property
@@ -171,10 +175,20 @@ class Agenda:
         return _by_role(self.partners)
 
     @property
+    def items(self) -> tuple[AgendaItem, ...]:
+        """Return all items, those without a time last."""
+        placed = (item for day in self.days for slot in day.slots for item in slot.items)
+        return (*placed, *self.unscheduled)
+
+    @property
     def has_additions(self) -> bool:
         """Say whether an item is marked as added to the published account."""
-        placed = [item for day in self.days for slot in day.slots for item in slot.items]
-        return any(item.added for item in (*placed, *self.unscheduled))
+        return any(item.added for item in self.items)
+
+    @property
+    def marked(self) -> int:
+        """Return how many rows are marked as changed."""
+        return sum(item.mark is not None for item in self.items)
 
 
 def _by_role(members: Iterable[_Member]) -> tuple[Part[_Member], ...]:

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from curriculum import resources
-from curriculum.documents import dates, phrases, places, vocabulary
+from curriculum.documents import agenda_changes, dates, phrases, places, vocabulary
 
 if TYPE_CHECKING:
     from curriculum.documents.wording import Wording
@@ -40,6 +40,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         folio=write_folio,
         step=choose_step,
         write_date=dates.write_date,
+        write_note=agenda_changes.write_note,
         write_duration=dates.write_duration,
         write_place=places.write_place,
         write_zone=places.write_zone,

@@ -27,12 +27,17 @@ class Paper:
     languages: tuple[str, ...]
 
 
-def write_agendas(agendas: Sequence[Agenda], *, folder: Path, file: Path | None = None) -> tuple[Paper, ...]:
+def write_agendas(
+    agendas: Sequence[Agenda], *, folder: Path, file: Path | None = None, release: int | None = None
+) -> tuple[Paper, ...]:
     """Write each agenda to a file in `folder` named by code and language, or the only one to `file`.
+
+    An old `release` that was asked for has its number in the name, so that it takes no other's place.
 
     Raise `InvalidInput` for a language without a catalogue or a file that may not be written over.
     """
-    files = [check_paper(file or folder / name_paper(one.code, "agenda", one.language)) for one in agendas]
+    version = f"release-{release}" if release is not None else ""
+    files = [check_paper(file or folder / name_paper(one.code, "agenda", version, one.language)) for one in agendas]
     contents = [print_agenda(one) for one in agendas]
     return tuple(
         Paper(write_paper(path, content), (one.language,))

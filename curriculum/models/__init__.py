@@ -13,21 +13,43 @@ from curriculum.models.catalogue import (
 from curriculum.models.credentials import Certificate, Consent, Signatory
 from curriculum.models.participation import Attendance, Group, GroupMember, Participant, StatusChange
 from curriculum.models.partners import Funding, FundingStep, Organisation, Partner
-from curriculum.models.people import Person
+from curriculum.models.people import Absence, Person
 from curriculum.models.pictures import Picture
-from curriculum.models.places import Equipment, Room, Venue
+from curriculum.models.places import Closure, Equipment, Room, Venue
+from curriculum.models.scheduling import (
+    FacultyTime,
+    RoleCandidate,
+    RoleChoice,
+    SessionInterest,
+    SessionNeed,
+    SessionOrder,
+    Substitute,
+)
 from curriculum.models.sessions import Assignment, Faculty, Session, SessionGroup
-from curriculum.models.workshops import Headcount, Output, Programme, Release, Source, Workshop, WorkshopDay
+from curriculum.models.workshops import (
+    Acknowledgement,
+    Headcount,
+    Output,
+    Programme,
+    Release,
+    Source,
+    Workshop,
+    WorkshopDay,
+)
 
 __all__ = [
+    "Absence",
+    "Acknowledgement",
     "Assignment",
     "Attendance",
     "Certificate",
+    "Closure",
     "Consent",
     "Curriculum",
     "CurriculumModule",
     "Equipment",
     "Faculty",
+    "FacultyTime",
     "Funding",
     "FundingStep",
     "Group",
@@ -47,12 +69,18 @@ __all__ = [
     "Picture",
     "Programme",
     "Release",
+    "RoleCandidate",
+    "RoleChoice",
     "Room",
     "Session",
     "SessionGroup",
+    "SessionInterest",
+    "SessionNeed",
+    "SessionOrder",
     "Signatory",
     "Source",
     "StatusChange",
+    "Substitute",
     "Venue",
     "Workshop",
     "WorkshopDay",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import sqlalchemy as sa
@@ -85,6 +85,19 @@ class Words(sa.types.TypeDecorator[tuple[str, ...]]):
         return tuple(value or ())
 
 
+class Days(sa.types.TypeDecorator[tuple[date, ...]]):
+    """Civil dates, kept as a JSON array of ISO dates; empty rather than NULL."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[date, ...] | None, dialect: Dialect) -> list[str]:  # noqa: ARG002, D102 - the hook
+        return [day.isoformat() for day in value or ()]
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[date, ...]:  # noqa: ARG002, D102 - the hook
+        return tuple(date.fromisoformat(day) for day in value or ())
+
+
 def one_of(kind: type[StrEnum], name: str) -> sa.Enum:
     """Return a text column type that holds the values of `kind`, checked by the database."""
     return sa.Enum(
@@ -112,6 +125,7 @@ class Model(DeclarativeBase):
         Translated: TranslatedText,
         Count: CountText,
         tuple[str, ...]: Words,
+        tuple[date, ...]: Days,
     }
 
 

@@ -1,14 +1,15 @@
-"""Persons: only what the papers need; no birth date, passport or national number."""
+"""Persons: only what the papers need; no birth date, passport or national number. And when they are away."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from curriculum.languages import Translated
-from curriculum.models.base import Code, Id, Line, Model, one_of, refers_to
+from curriculum.models.base import Code, Id, Line, Model, child_of, one_of, refers_to
 from curriculum.models.partners import Organisation
 
 
@@ -45,3 +46,19 @@ class Person(Model):
     languages: Mapped[tuple[str, ...]] = mapped_column(default=())
 
     organisation: Mapped[Organisation | None] = relationship()
+    absences: Mapped[list[Absence]] = relationship(
+        order_by="Absence.starts_at", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Absence(Model):
+    """A time in which a person can work nowhere, as instants."""
+
+    __tablename__ = "absences"
+    __table_args__ = (sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
+
+    id: Mapped[Id]
+    person_id: Mapped[int] = child_of("persons.id")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    because: Mapped[Line | None]

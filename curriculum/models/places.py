@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from curriculum.languages import Translated
-from curriculum.models.base import Code, Id, Model, child_of
+from curriculum.models.base import Code, Id, Line, Model, child_of
 
 
 class Venue(Model):
@@ -27,12 +29,16 @@ class Venue(Model):
 
 
 class Room(Model):
-    """A room of a venue; `capacity` is a number of seats, or unknown."""
+    """A room of a venue; `capacity` is a number of seats, or unknown.
+
+    `changeover_minutes` is what it needs between two sessions, None for what the workshop says.
+    """
 
     __tablename__ = "rooms"
     __table_args__ = (
         sa.UniqueConstraint("venue_id", "code"),
         sa.CheckConstraint("capacity > 0", name="capacity_positive"),
+        sa.CheckConstraint("changeover_minutes >= 0", name="changeover_not_negative"),
     )
 
     id: Mapped[Id]
@@ -40,10 +46,14 @@ class Room(Model):
     code: Mapped[Code]
     name: Mapped[Translated]
     capacity: Mapped[int | None]
+    changeover_minutes: Mapped[int | None]
 
     venue: Mapped[Venue] = relationship(back_populates="rooms")
     equipment: Mapped[list[Equipment]] = relationship(
         order_by="Equipment.kind", cascade="all, delete-orphan", passive_deletes=True
+    )
+    closures: Mapped[list[Closure]] = relationship(
+        order_by="Closure.starts_at", cascade="all, delete-orphan", passive_deletes=True
     )
 
 
@@ -56,3 +66,16 @@ class Equipment(Model):
     room_id: Mapped[int] = mapped_column(sa.ForeignKey("rooms.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[Code] = mapped_column(primary_key=True)
     quantity: Mapped[int] = mapped_column(default=1)
+
+
+class Closure(Model):
+    """A time in which a room cannot be used, as instants."""
+
+    __tablename__ = "closures"
+    __table_args__ = (sa.CheckConstraint("ends_at > starts_at", name="ends_after_start"),)
+
+    id: Mapped[Id]
+    room_id: Mapped[int] = child_of("rooms.id")
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    because: Mapped[Line | None]

@@ -60,7 +60,8 @@ class Workshop(Model):
 
     `starts_on` and `ends_on` are civil dates in `zone` (IANA); `begins_at` and `finishes_at` are the same
     two edges as instants, so that the database can refuse a session outside them. The sessions of a cancelled
-    workshop (`cancelled_at`) keep their times but occupy no room and nobody's time.
+    workshop (`cancelled_at`) keep their times but occupy no room and nobody's time. `scheduling` is what the
+    workshop says of the making of its agenda, as in its file: only what was given, the rest is as usual.
     """
 
     __tablename__ = "workshops"
@@ -97,6 +98,7 @@ class Workshop(Model):
     contact: Mapped[Line | None]
     cancelled_at: Mapped[datetime | None]
     cancelled_because: Mapped[Line | None]
+    scheduling: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     venue: Mapped[Venue | None] = relationship()
     curriculum: Mapped[Curriculum | None] = relationship()
@@ -139,6 +141,9 @@ class Workshop(Model):
     )
     releases: Mapped[list[Release]] = relationship(
         order_by="Release.number", cascade="all, delete-orphan", passive_deletes=True
+    )
+    acknowledgements: Mapped[list[Acknowledgement]] = relationship(
+        order_by="Acknowledgement.finding", cascade="all, delete-orphan", passive_deletes=True
     )
 
 
@@ -211,3 +216,17 @@ class Release(Model):
     released_at: Mapped[datetime]
     note: Mapped[Line | None]
     agenda: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
+class Acknowledgement(Model):
+    """A finding about the agenda that somebody accepts, with the reason; `fingerprint` is of its facts."""
+
+    __tablename__ = "acknowledgements"
+    __table_args__ = (sa.UniqueConstraint("workshop_id", "finding"),)
+
+    id: Mapped[Id]
+    workshop_id: Mapped[int] = child_of("workshops.id")
+    finding: Mapped[str] = mapped_column(sa.String(200))
+    fingerprint: Mapped[str] = mapped_column(sa.String(64))
+    because: Mapped[Line]
+    acknowledged_at: Mapped[datetime]

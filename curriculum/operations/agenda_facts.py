@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from curriculum.languages import Translated
     from curriculum.models import Workshop
     from curriculum.models.sessions import Provenance, Role, SessionKind
+
+F = TypeVar("F", bound="SessionFacts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,11 @@ def session_facts(row: Session) -> SessionFacts:
         source=row.source,
         description=row.description,
     )
+
+
+def without_names(session: F) -> F:
+    """Return a session as told of in a restricted workshop: by its roles and their labels."""
+    return replace(session, roles=tuple(replace(role, person=None) for role in session.roles))
 
 
 def _role(row: Assignment) -> RoleFacts:

@@ -10,12 +10,25 @@ from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Final
 
 from curriculum.counts import Count
-from curriculum.operations.drafts import CancellationDraft, Logo, ModuleRef, PersonDraft, RoleDraft, SignatoryDraft
+from curriculum.operations.drafts import (
+    CancellationDraft,
+    ChoiceDraft,
+    CostDraft,
+    EquipmentDraft,
+    Logo,
+    ModuleRef,
+    PersonDraft,
+    RoleDraft,
+    SeverityDraft,
+    SignatoryDraft,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LONGEST: Final = 60
+#: What is written on one line, and so told.
+_SHORT: Final = (ModuleRef, RoleDraft, ChoiceDraft, SeverityDraft, CostDraft, EquipmentDraft)
 #: What is told of without its values.
 _PERSONAL: Final = (PersonDraft, SignatoryDraft)
 
@@ -102,7 +115,7 @@ def _lines(name: str, before: object, after: object) -> Iterator[str]:
         yield f"{name}: {old_words} → {new_words}" if old_words != new_words else f"{name}: changed"
 
 
-def told(value: object) -> str:  # noqa: C901, PLR0911 - one line a type
+def told(value: object) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a type
     """Return a value in the words of a workshop file, short and on one line."""
     match value:
         case None | ():
@@ -121,7 +134,15 @@ def told(value: object) -> str:  # noqa: C901, PLR0911 - one line a type
             return value.words
         case RoleDraft():
             return f"{value.role.value} {', '.join(value.faculty)}"
-        case tuple() if is_dataclass(value[0]) and not isinstance(value[0], (ModuleRef, RoleDraft)):
+        case ChoiceDraft():
+            return f"{value.count} {value.role.value} of {', '.join(value.candidates)}"
+        case SeverityDraft():
+            return f"{value.rule} {value.severity.value}"
+        case CostDraft():
+            return f"{value.cost} {value.weight}"
+        case EquipmentDraft():
+            return f"{value.kind} {value.quantity}"
+        case tuple() if is_dataclass(value[0]) and not isinstance(value[0], _SHORT):
             return str(len(value))
         case tuple():
             return _short("; ".join(told(item) for item in value))

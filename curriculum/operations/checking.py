@@ -19,15 +19,16 @@ T = TypeVar("T")
 
 #: By which rule each field of a row is read, wherever the field has this name.
 _READERS: Final[Mapping[str, Callable[[Any, Surroundings], object]]] = {
-    **dict.fromkeys(("title_published", "contact", "source", "note"), values.read_line),
+    **dict.fromkeys(("title_published", "contact", "source", "note", "because"), values.read_line),
     **dict.fromkeys(("print_name", "native_name", "given_name", "family_name"), values.read_line),
     **dict.fromkeys(("native_language", "language"), values.read_tag),
     "country": values.read_country,
     "email": values.read_email,
     "phone": values.read_phone,
-    "minutes": values.read_minutes,
+    **dict.fromkeys(("minutes", "daily_minutes"), values.read_minutes),
+    "changeover_minutes": values.read_spell,
     "level": values.read_level,
-    "capacity": values.read_seats,
+    **dict.fromkeys(("capacity", "seats"), values.read_seats),
 }
 #: What people call a field, where its name does not say it.
 _NAMES: Final = {"minutes": "number of minutes", "capacity": "number of seats", "email": "e-mail address"}

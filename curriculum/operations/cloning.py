@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from curriculum import clock
-from curriculum.models import Assignment
 from curriculum.operations import refusals
 from curriculum.operations.checking import checked_code
+from curriculum.operations.completing import span_of
+from curriculum.operations.drafting_workshop import hours_of
 from curriculum.operations.sessions import place
 from curriculum.operations.workshops import new_day, set_dates, wall_time
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import date, timedelta
 
     from sqlalchemy.orm import Session as Db
 
-    from curriculum.models import Faculty, Funding, Group, Model, Workshop
+    from curriculum.models import Faculty, FacultyTime, Funding, Group, Model, RoleChoice, Session, Workshop
 
 T = TypeVar("T", bound="Model")
 
 _WORKSHOP = (
     *("kind", "kind_label", "title", "summary", "audience", "zone", "country", "city", "venue", "curriculum"),
-    *("programme", "level", "languages", "restricted", "contact"),
+    *("programme", "level", "languages", "restricted", "contact", "scheduling"),
 )
 _SESSION = (
     *("code", "position", "kind", "title", "description", "module_version", "minutes", "room", "pinned", "contact"),
-    *("language", "interpretation"),
+    *("language", "interpretation", "place", "earliest", "latest", "wish_time", "seats", "heavy", "automatic"),
+    "room_open",
 )
+_FACULTY = ("code", "label", "organisation", "several", "daily_minutes", "languages")
 
 
 def clone_workshop(db: Db, workshop: Workshop, code: str, *, starts_on: date, persons: bool = False) -> Workshop:
     """Add a workshop like another one that starts on the civil date `starts_on`.
 
-    Sessions keep their length, and like the days their local start and their distance in days. Taken over are
-    partners, funding, groups, signatories and faculty as institutional roles, with `persons` also who fills them.
-    Left behind are participants, releases, what was published about the first one, and cancellations.
+    Sessions keep their length, and like the days their local start and their distance in days; so do the days on
+    which they may be held and the times at which faculty is there. Taken over are how the agenda is made, partners,
+    funding, groups, signatories and faculty as institutional roles, with `persons` also who fills them. Left behind
+    are participants, releases, accepted findings, what was published about the first one, and cancellations.
     Raise `CodeTaken`, `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on
     its new day.
     """
@@ -75,22 +81,49 @@ def _copy_funding(funding: Funding) -> Funding:
 
 
 def _copy_agenda(workshop: Workshop, copy: Workshop, shift: timedelta, *, persons: bool) -> None:
-    names = ("code", "label", "organisation", "person") if persons else ("code", "label", "organisation")
-    faculty: dict[Faculty, Faculty] = {each: _copy(each, names) for each in workshop.faculty}
+    faculty = _copy_faculty(workshop, shift, persons=persons)
     groups: dict[Group, Group] = {each: _copy(each, ("code", "name")) for each in workshop.groups}
     copy.faculty, copy.groups = list(faculty.values()), list(groups.values())
+    sessions: dict[Session, Session] = {}
     for session in workshop.sessions:
-        copy.sessions.append(
-            _copy(
-                session,
-                _SESSION,
-                groups=[groups[group] for group in session.groups],
-                assignments=[
-                    Assignment(faculty=faculty[each.faculty], role=each.role, position=each.position)
-                    for each in session.assignments
-                ],
-            )
+        sessions[session] = _copy(
+            session,
+            _SESSION,
+            on_days=tuple(day + shift for day in session.on_days),
+            wish_day=session.wish_day and session.wish_day + shift,
+            groups=[groups[group] for group in session.groups],
+            assignments=[
+                _copy(each, ("role", "position", "chosen"), faculty=faculty[each.faculty])
+                for each in session.assignments
+            ],
+            needs=[_copy(each, ("kind", "quantity")) for each in session.needs],
+            choices=[_copy_choice(each, faculty) for each in session.choices],
+            interested=[faculty[each] for each in session.interested],
         )
+        copy.sessions.append(sessions[session])
         if session.starts_at is not None:
             starts_at = clock.at(wall_time(session.starts_at, workshop.zone) + shift, workshop.zone)
             place(copy.sessions[-1], starts_at)
+    for session, other in sessions.items():
+        other.orders = [_copy(order, ("kind",), other=sessions[order.other]) for order in session.orders]
+
+
+def _copy_choice(choice: RoleChoice, faculty: Mapping[Faculty, Faculty]) -> RoleChoice:
+    candidates = [_copy(each, ("position",), faculty=faculty[each.faculty]) for each in choice.candidates]
+    return _copy(choice, ("role", "count"), candidates=candidates)
+
+
+def _copy_faculty(workshop: Workshop, shift: timedelta, *, persons: bool) -> dict[Faculty, Faculty]:
+    names = (*_FACULTY, "person", "confirmed") if persons else _FACULTY
+    faculty = {each: _copy(each, names) for each in workshop.faculty}
+    for each, copy in faculty.items():
+        copy.times = [time for one in each.times for time in _copy_times(one, workshop.zone, shift)]
+        copy.substitutes = [_copy(one, ("position",), substitute=faculty[one.substitute]) for one in each.substitutes]
+    return faculty
+
+
+def _copy_times(row: FacultyTime, zone: str, shift: timedelta) -> Iterator[FacultyTime]:
+    """Repeat a time at the same hours of other days."""
+    for hours in hours_of(row, zone):
+        span = span_of(replace(hours, day=hours.day + shift), zone=zone)
+        yield _copy(row, ("available", "because"), starts_at=span.starts_at, ends_at=span.ends_at)

@@ -11,7 +11,7 @@ from curriculum.operations.spelling import pick_codes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The query for each noun; a session's codes are those of the workshop on the same line.
+#: The query for each noun; those of sessions and faculty are of the workshop on the same line.
 _QUERIES: Final[Mapping[str, str]] = {
     "workshop": "SELECT code FROM workshops ORDER BY starts_on DESC, code",
     "module": "SELECT code FROM modules ORDER BY code",
@@ -24,15 +24,19 @@ _QUERIES: Final[Mapping[str, str]] = {
     "session": (
         "SELECT s.code FROM sessions s JOIN workshops w ON w.id = s.workshop_id WHERE w.code = :workshop ORDER BY 1"
     ),
+    "faculty": (
+        "SELECT f.code FROM faculty f JOIN workshops w ON w.id = f.workshop_id WHERE w.code = :workshop ORDER BY 1"
+    ),
     "certificate": "SELECT serial FROM certificates ORDER BY serial",
 }
 NOUNS: Final = tuple(_QUERIES)
+_OF_A_WORKSHOP: Final = frozenset({"session", "faculty"})
 
 
 def list_codes(connection: sa.Connection, noun: str, *, workshop: str = "") -> list[str]:
-    """Return the codes of a noun (one of `NOUNS`); sessions are those of `workshop`, a code."""
+    """Return the codes of a noun (one of `NOUNS`); sessions and faculty are those of `workshop`, a code."""
     query = sa.text(_QUERIES[noun])
-    found = connection.execute(query, {"workshop": _meant(connection, workshop)} if noun == "session" else {})
+    found = connection.execute(query, {"workshop": _meant(connection, workshop)} if noun in _OF_A_WORKSHOP else {})
     return [str(code) for code in found.scalars()]
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.models.sessions import SessionKind
+from curriculum.operations.drafting_workshop import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, time
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from curriculum.languages import Translated
     from curriculum.models.catalogue import Delivery
-    from curriculum.operations.drafts import ModuleRef, SessionDraft, WorkshopDraft
+    from curriculum.operations.drafts import FacultyDraft, HoursDraft, ModuleRef, SessionDraft, WorkshopDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,34 @@ def complete_session(
         else session.minutes or (lesson.minutes if lesson else None),
         room=full_room(session.room, venue=workshop.venue),
         groups=tuple(sorted(session.groups)),
+        after=tuple(sorted(session.after)),
+        same_day=tuple(sorted(session.same_day)),
+        other_day=tuple(sorted(session.other_day)),
+        not_parallel=tuple(sorted(session.not_parallel)),
+        days=tuple(sorted(session.days)),
+        interested=tuple(sorted(session.interested)),
         contact=kind.is_contact if session.contact is None else session.contact,
     )
     return complete, slot
+
+
+def complete_faculty(draft: FacultyDraft) -> FacultyDraft:
+    """Return a faculty member with the hours as `drafting` describes rows: in order, a day from its midnight on."""
+    return replace(draft, available=_hours(draft.available), unavailable=_hours(draft.unavailable))
+
+
+def _hours(hours: Iterable[HoursDraft]) -> tuple[HoursDraft, ...]:
+    return in_order(replace(each, from_=None) if each.from_ == time() else each for each in hours)
+
+
+def span_of(hours: HoursDraft, *, zone: str) -> Slot:
+    """Return a day or some hours of it as instants; raise `InvalidInput` for a local time that does not exist."""
+    return Slot(
+        clock.at(datetime.combine(hours.day, hours.from_), zone) if hours.from_ else clock.midnight(hours.day, zone),
+        clock.at(datetime.combine(hours.day, hours.until), zone)
+        if hours.until
+        else clock.midnight(hours.day + timedelta(days=1), zone),
+    )
 
 
 def _end(slot: Slot, zone: str) -> time | None:

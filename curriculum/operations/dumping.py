@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from curriculum.errors import NotFound
 from curriculum.models import Curriculum, Module, ModuleVersion, Organisation, Person, Venue, Workshop
 from curriculum.operations import drafting
+from curriculum.operations.drafting_workshop import draft_workshop
 from curriculum.operations.drafts import Draft
 from curriculum.operations.finding import near
 from curriculum.operations.loading.directory import Directory
@@ -33,7 +34,7 @@ def draft_of(db: Db, code: str) -> Draft:
     code = _meant(db, code)
     workshop = read_workshop(db, code)
     curriculum = workshop.curriculum if workshop else directory.find(Curriculum, code)
-    draft = drafting.draft_workshop(workshop) if workshop else None
+    draft = draft_workshop(workshop) if workshop else None
     used = [place.module_version for place in curriculum.modules] if curriculum else []
     used += [session.module_version for session in (workshop.sessions if workshop else ()) if session.module_version]
     persons = directory.all(Person, [each.person for each in draft.faculty] if draft else [])

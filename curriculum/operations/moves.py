@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
 
 from curriculum import clock
 from curriculum.errors import CannotShift, CannotSwap, InvalidInput
 from curriculum.operations import naming, refusals
+from curriculum.operations.scheduling.limits import read_settings
 from curriculum.operations.sessions import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date
 
     from sqlalchemy.orm import Session as Db
 
     from curriculum.languages import Translated
-    from curriculum.models import Room, Session
+    from curriculum.models import Room, Session, Workshop
+
+_DAY: Final = 24 * 60  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +49,37 @@ def move_session(
 ) -> tuple[Moved, ...]:
     """Move a session to another time (an instant) or room, or both; its length stays.
 
-    A pinned session moves too: the pin holds it against programs, not against people. Raise the errors of
-    `refusals.flush`.
+    A pinned session moves too: the pin holds it against programs, not against people; a room that is named here
+    is no longer one that the program may change. Raise the errors of `refusals.flush`.
     """
-    before = _place_of(session)
+    before = place_of(session)
     with db.no_autoflush:
         place(session, starts_at or session.starts_at)
-        session.room = room or session.room
+        if room is not None:
+            session.room, session.room_open = room, False
     refusals.flush(db)
-    return (_moved(session, before),)
+    return (moved_from(session, before),)
 
 
 def swap_sessions(db: Db, first: Session, second: Session, *, rooms: bool = True) -> tuple[Moved, ...]:
     """Let two sessions change places: times, and with `rooms` their rooms.
 
     Sessions of different lengths can change places only when one follows the other directly; the two then
-    fill the same stretch of time. Raise `CannotSwap`, and the errors of `refusals.flush`.
+    fill the same stretch of time. Whether the program may change a room goes with the room. Raise `CannotSwap`,
+    and the errors of `refusals.flush`.
     """
     if first is second:
         raise InvalidInput(f"{naming.name(first)} cannot change places with itself.")
-    before = [_place_of(first), _place_of(second)]
+    before = [place_of(first), place_of(second)]
     with db.no_autoflush:
         starts = _swapped_starts(first, second)
         for session, starts_at in zip((first, second), starts, strict=True):
             place(session, starts_at)
         if rooms:
             first.room, second.room = second.room, first.room
+            first.room_open, second.room_open = second.room_open, first.room_open
     refusals.flush(db)
-    return _moved(first, before[0]), _moved(second, before[1])
+    return moved_from(first, before[0]), moved_from(second, before[1])
 
 
 def _swapped_starts(first: Session, second: Session) -> tuple[datetime | None, datetime | None]:
@@ -96,16 +102,18 @@ def shift_sessions(db: Db, session: Session, *, minutes: int) -> tuple[Moved, ..
     """
     if session.starts_at is None:
         raise InvalidInput(f"{naming.name(session)} has no time yet; give it one with: curriculum session move")
+    if not 0 < abs(minutes) < _DAY:
+        raise InvalidInput(f"Sessions are shifted by 1 to {_DAY - 1:,} minutes, or back by as many; got {minutes:,}.")
     step = timedelta(minutes=minutes)
     chain, wall = _chain(session)
     _refuse_beyond_day(chain, step)
     _refuse_into_others(chain, wall, step)
-    before = [_place_of(each) for each in chain]
+    before = [place_of(each) for each in chain]
     with db.no_autoflush:
         for each in chain:
             place(each, each.starts_at and each.starts_at + step)
     refusals.flush(db)
-    return tuple(_moved(each, old) for each, old in zip(chain, before, strict=True))
+    return tuple(moved_from(each, old) for each, old in zip(chain, before, strict=True))
 
 
 def _day_of(session: Session) -> list[Session]:
@@ -134,15 +142,34 @@ def _refuse_beyond_day(chain: Sequence[Session], step: timedelta) -> None:
         if each.starts_at is None or each.ends_at is None:
             continue
         day = clock.local(each.starts_at, workshop.zone).date()
-        window = next((window for window in workshop.days if window.day == day), None)
-        opens = window.opens_at if window else clock.midnight(day, workshop.zone)
-        closes = window.closes_at if window else clock.midnight(day + timedelta(days=1), workshop.zone)
+        opens, closes = _hours_of(workshop, day)
         if each.ends_at <= closes < each.ends_at + step:
-            end, limit = (f"{clock.local(at, workshop.zone):%H:%M}" for at in (each.ends_at + step, closes))
+            end, limit = (_say(at, workshop.zone, day) for at in (each.ends_at + step, closes))
             raise CannotShift(f"{naming.name(each)} would end at {end}, after the end of the day at {limit}.")
         if each.starts_at >= opens > each.starts_at + step:
-            start, limit = (f"{clock.local(at, workshop.zone):%H:%M}" for at in (each.starts_at + step, opens))
+            start, limit = (_say(at, workshop.zone, day) for at in (each.starts_at + step, opens))
             raise CannotShift(f"{naming.name(each)} would begin at {start}, before the day opens at {limit}.")
+        if each.ends_at <= clock.midnight(day + timedelta(days=1), workshop.zone) < each.ends_at + step:
+            end = _say(each.ends_at + step, workshop.zone, day)
+            raise CannotShift(f"{naming.name(each)} would end at {end}, after midnight.")
+
+
+def _hours_of(workshop: Workshop, day: date) -> tuple[datetime, datetime]:
+    """Return when a day opens and closes: as it says itself, otherwise as all days of its workshop do."""
+    window = next((window for window in workshop.days if window.day == day), None)
+    if window:
+        return window.opens_at, window.closes_at
+    settings = read_settings(workshop.scheduling)
+    begins = datetime.combine(day, time())
+    usual = (settings.opens, settings.closes)
+    opens, closes = (clock.at(begins + timedelta(minutes=each), workshop.zone) for each in usual)
+    return opens, closes
+
+
+def _say(at: datetime, zone: str, day: date) -> str:
+    """Return the local time of an instant, with its date where that is another day."""
+    local = clock.local(at, zone)
+    return f"{local:%H:%M}" if local.date() == day else f"{local:%H:%M} on {local:%Y-%m-%d}"
 
 
 def _refuse_into_others(chain: Sequence[Session], wall: Session | None, step: timedelta) -> None:
@@ -158,7 +185,8 @@ def _refuse_into_others(chain: Sequence[Session], wall: Session | None, step: ti
             raise CannotShift(f"{naming.name(first)} would begin before {naming.name(earlier)} ends at {at}.")
 
 
-def _place_of(session: Session) -> Place:
+def place_of(session: Session) -> Place:
+    """Return where a session stands, by the clock of its place."""
     zone = session.workshop.zone
     return Place(
         clock.local(session.starts_at, zone) if session.starts_at else None,
@@ -167,5 +195,6 @@ def _place_of(session: Session) -> Place:
     )
 
 
-def _moved(session: Session, before: Place) -> Moved:
-    return Moved(session.workshop.code, session.code, session.title, before, _place_of(session))
+def moved_from(session: Session, before: Place) -> Moved:
+    """Return that a session stood there before and where it stands now."""
+    return Moved(session.workshop.code, session.code, session.title, before, place_of(session))

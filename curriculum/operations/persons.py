@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from curriculum.errors import InvalidInput
 from curriculum.models import Faculty, Participant, Person
 from curriculum.operations import refusals
+from curriculum.operations.away import away_facts, zone_of
 from curriculum.operations.checking import check_fields, checked_code, checked_line
 from curriculum.operations.finding import find
 from curriculum.operations.spelling import line_key, script_language
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from curriculum.languages import Translated
     from curriculum.models import Organisation
     from curriculum.models.people import Sex
+    from curriculum.operations.away import Away
 
 _ALLOTTED: Final = re.compile(r"P(\d{1,9})", re.IGNORECASE)
 
@@ -73,11 +75,12 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """A person with the workshops that he or she took part or worked in."""
+    """A person with the workshops that he or she took part or worked in, and the times of being away."""
 
     person: PersonFacts
     participations: tuple[Participation, ...]
     faculty_of: tuple[str, ...]
+    absences: tuple[Away, ...]
 
 
 def find_person(db: Db, code: str) -> Person:
@@ -130,7 +133,8 @@ def list_persons(db: Db, *, matching: str = "") -> tuple[PersonFacts, ...]:
 
 def show_person(db: Db, person: Person) -> PersonDetails:
     """Return everything that is known of a person."""
-    return PersonDetails(person_facts(person), _participations(db, person), _faculty_of(db, person))
+    away = away_facts(person.absences, zone=zone_of(db, person))
+    return PersonDetails(person_facts(person), _participations(db, person), _faculty_of(db, person), away)
 
 
 def person_facts(row: Person) -> PersonFacts:

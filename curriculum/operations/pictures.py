@@ -31,8 +31,12 @@ def keep_picture(db: Db, content: bytes, *, media_type: str) -> Picture:
 
 def pictures_of(db: Db, snapshots: Iterable[CertificateSnapshot]) -> dict[str, pictures.Picture]:
     """Return the pictures that certificates show, by hash, each once; one that is not stored is left out."""
-    names = sorted({issuer.logo for one in snapshots for issuer in one.issuers if issuer.logo})
-    wanted = sa.select(Picture.sha256, Picture.media_type, Picture.content).where(Picture.sha256.in_(names))
+    return pictures_named(db, {issuer.logo for one in snapshots for issuer in one.issuers if issuer.logo})
+
+
+def pictures_named(db: Db, names: Iterable[str]) -> dict[str, pictures.Picture]:
+    """Return the pictures with some hashes, by hash; one that is not stored is left out."""
+    wanted = sa.select(Picture.sha256, Picture.media_type, Picture.content).where(Picture.sha256.in_(sorted(names)))
     return {name: pictures.Picture(media_type, content) for name, media_type, content in db.execute(wanted)}
 
 

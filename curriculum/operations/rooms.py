@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 from curriculum.errors import InvalidInput
 from curriculum.models import Equipment, Room, Session, Venue, Workshop
 from curriculum.operations import refusals
+from curriculum.operations.away import away_facts, zone_of
 from curriculum.operations.checking import check_fields, checked_code, checked_country, checked_pieces
 from curriculum.operations.finding import find
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
     from curriculum.languages import Translated
+    from curriculum.operations.away import Away
 
 
 class VenueFields(TypedDict, total=False):
@@ -33,22 +35,27 @@ class VenueFields(TypedDict, total=False):
 
 
 class RoomFields(TypedDict, total=False):
-    """What can be said of a room; None empties the capacity, a quantity of 0 takes a thing out."""
+    """What can be said of a room; None empties capacity and changeover, a quantity of 0 takes a thing out."""
 
     name: Translated
     capacity: int | None
     equipment: Mapping[str, int]
+    changeover_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """A room as shown; `equipment` counts each kind of thing, `sessions` those that are held in it."""
+    """A room as shown; `equipment` counts each kind of thing, `sessions` those that are held in it.
+
+    `changeover_minutes` is what it needs between two sessions, None for what each workshop says.
+    """
 
     venue: str
     code: str
     name: Translated
     capacity: int | None
     equipment: Mapping[str, int]
+    changeover_minutes: int | None
     sessions: int
 
 
@@ -79,10 +86,11 @@ class RoomUse:
 
 @dataclass(frozen=True, slots=True)
 class RoomDetails:
-    """A room and when it is used, in the order of time."""
+    """A room, when it is used and when it is closed, in the order of time."""
 
     room: RoomFacts
     used: tuple[RoomUse, ...]
+    closures: tuple[Away, ...]
 
 
 def find_venue(db: Db, code: str) -> Venue:
@@ -174,7 +182,8 @@ def show_room(db: Db, room: Room) -> RoomDetails:
         .options(selectinload(Session.workshop))
         .order_by(Session.starts_at)
     )
-    return RoomDetails(room_facts(db, room), tuple(use for row in db.scalars(query) if (use := _use(row))))
+    used = tuple(use for row in db.scalars(query) if (use := _use(row)))
+    return RoomDetails(room_facts(db, room), used, away_facts(room.closures, zone=zone_of(db, room)))
 
 
 def venue_facts(venue: Venue) -> VenueFacts:
@@ -191,7 +200,7 @@ def room_facts(db: Db, room: Room) -> RoomFacts:
 
 def _facts(room: Room, held: int) -> RoomFacts:
     equipment = {thing.kind: thing.quantity for thing in sorted(room.equipment, key=lambda thing: thing.kind)}
-    return RoomFacts(room.venue.code, room.code, room.name, room.capacity, equipment, held)
+    return RoomFacts(room.venue.code, room.code, room.name, room.capacity, equipment, room.changeover_minutes, held)
 
 
 def _use(row: Session) -> RoomUse | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from curriculum import clock
 from curriculum.errors import InvalidInput
 from curriculum.models import Assignment, Faculty, Group, Session
 from curriculum.models.sessions import SessionKind
 from curriculum.operations import refusals
-from curriculum.operations.agenda_facts import agenda_of, session_facts
+from curriculum.operations.agenda_facts import agenda_of
 from curriculum.operations.checking import check_fields, checked_code, checked_minutes
 from curriculum.operations.completing import usual_kind
 from curriculum.operations.finding import find
 from curriculum.operations.rooms import find_room
+from curriculum.operations.session_details import session_receipt
 from curriculum.operations.times import read_instant
+from curriculum.operations.wishes import WishFields, refuse_contradictions, set_wishes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,10 +29,11 @@ if TYPE_CHECKING:
     from curriculum.models import ModuleVersion, Room, Workshop
     from curriculum.models.sessions import Provenance, Role
     from curriculum.operations.agenda_facts import SessionFacts
+    from curriculum.operations.session_details import SessionDetails
 
 
-class SessionFields(TypedDict, total=False):
-    """What can be said of a session; None empties a field that may be empty.
+class SessionFields(WishFields, total=False):
+    """What can be said of a session besides what it asks for; None empties a field that may be empty.
 
     `starts_at` is an instant, None takes the session off the timetable; `minutes` is its length.
     """
@@ -79,7 +82,7 @@ def read_start(workshop: Workshop, text: str, *, session: Session | None = None)
     return read_instant(text, workshop, day=day)
 
 
-def add_session(db: Db, workshop: Workshop, code: str, **fields: Unpack[SessionFields]) -> SessionFacts:
+def add_session(db: Db, workshop: Workshop, code: str, **fields: Unpack[SessionFields]) -> SessionDetails:
     """Add a session to a workshop.
 
     Kind, title and length are by default those of its module; contact time is by default as usual for the
@@ -94,21 +97,25 @@ def add_session(db: Db, workshop: Workshop, code: str, **fields: Unpack[SessionF
     db.add(session)
     with db.no_autoflush:
         _set(session, values)
+        refuse_contradictions(session, fields)
     refusals.flush(db)
-    return session_facts(session)
+    return session_receipt(session)
 
 
-def edit_session(db: Db, session: Session, **fields: Unpack[SessionFields]) -> SessionFacts:
+def edit_session(db: Db, session: Session, **fields: Unpack[SessionFields]) -> SessionDetails:
     """Change what is given and leave the rest; a new length keeps the start. Raise the errors of `refusals.flush`."""
     with db.no_autoflush:
         _set(session, dict(fields))
+        refuse_contradictions(session, fields)
     refusals.flush(db)
-    return session_facts(session)
+    return session_receipt(session)
 
 
-def remove_session(db: Db, session: Session) -> SessionFacts:
+def remove_session(db: Db, session: Session) -> SessionDetails:
     """Remove a session; raise `InUse` when attendance was recorded in it."""
-    facts = session_facts(session)
+    facts = session_receipt(session)
+    for other in session.workshop.sessions:
+        other.orders = [order for order in other.orders if order.other is not session]
     session.workshop.sessions.remove(session)
     refusals.flush(db)
     return facts
@@ -155,16 +162,24 @@ def _set(session: Session, values: dict[str, Any]) -> None:
         _assign(session, values.pop("roles"))
     if "groups" in values:
         session.groups = list(values.pop("groups"))
+    if "room" in values:
+        session.room_open = False  # it is chosen by hand now
+    set_wishes(session, values)
     check_fields(values)
     for name, value in values.items():
         setattr(session, name, value)
 
 
 def _assign(session: Session, roles: Mapping[Role, Sequence[Faculty]]) -> None:
-    """Give the roles their faculty, in the order given; roles that are not named stay as they are."""
+    """Give the roles their faculty, in the order given; roles that are not named stay as they are.
+
+    Who is named was not chosen by the program, or is no longer: it leaves them.
+    """
     pairs = [(each.role, each.faculty) for each in session.assignments if each.role not in roles]
     pairs += [(role, member) for role, members in roles.items() for member in dict.fromkeys(members)]
     known = {(each.role, each.faculty): each for each in session.assignments}
     session.assignments = [known.get(pair) or Assignment(role=pair[0], faculty=pair[1]) for pair in pairs]
     for position, assignment in enumerate(session.assignments):
         assignment.position = position
+        if assignment.role in roles:
+            assignment.chosen = False

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from curriculum.models import Certificate, Participant
 from curriculum.models.credentials import CertificateStatus
-from curriculum.operations.agenda_facts import agenda_of, days_of
+from curriculum.operations.agenda_facts import agenda_of, days_of, without_names
+from curriculum.operations.releases import has_changed, newest_release
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session as Db
@@ -43,10 +44,20 @@ class HeadcountFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NewestRelease:
+    """The newest release of the agenda, when it was made (UTC), and whether the agenda has changed since."""
+
+    number: int
+    released_at: datetime
+    note: str | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WorkshopFacts:
     """A workshop as shown; `starts_on` and `ends_on` are civil dates in `zone`, `cancelled_at` is UTC.
 
-    `participants` counts them by status, `certificates` are the valid ones.
+    `participants` counts them by status, `certificates` are the valid ones, `release` is the newest one.
     """
 
     code: str
@@ -76,6 +87,7 @@ class WorkshopFacts:
     participants: Mapping[str, int]
     certificates: int
     releases: int
+    release: NewestRelease | None
     cancelled_at: datetime | None
     cancelled_because: str | None
 
@@ -94,6 +106,21 @@ def show_workshop(db: Db, workshop: Workshop) -> WorkshopDetails:
     sessions = agenda_of(db, workshop)
     unscheduled = tuple(session for session in sessions if session.starts is None)
     return WorkshopDetails(workshop_facts(db, workshop), days_of(workshop, sessions), unscheduled)
+
+
+def receipt_of(details: WorkshopDetails) -> WorkshopDetails:
+    """Return a workshop as told of after a change: a restricted one without the names of those who work in it."""
+    if not details.workshop.restricted:
+        return details
+    days = (
+        replace(day, blocks=tuple(replace(block, sessions=_without_names(block.sessions)) for block in day.blocks))
+        for day in details.days
+    )
+    return replace(details, days=tuple(days), unscheduled=_without_names(details.unscheduled))
+
+
+def _without_names(sessions: Iterable[SessionFacts]) -> tuple[SessionFacts, ...]:
+    return tuple(without_names(each) for each in sessions)
 
 
 def workshop_facts(db: Db, row: Workshop) -> WorkshopFacts:
@@ -128,9 +155,17 @@ def workshop_facts(db: Db, row: Workshop) -> WorkshopFacts:
         participants=_participants(db, row),
         certificates=_certificates(db, row),
         releases=len(row.releases),
+        release=_newest_release(db, row),
         cancelled_at=row.cancelled_at,
         cancelled_because=row.cancelled_because,
     )
+
+
+def _newest_release(db: Db, row: Workshop) -> NewestRelease | None:
+    newest = newest_release(row)
+    if newest is None:
+        return None
+    return NewestRelease(newest.number, newest.released_at, newest.note, has_changed(db, row))
 
 
 def _participants(db: Db, row: Workshop) -> dict[str, int]:

@@ -105,6 +105,7 @@ def edit_workshop(
             before = set(clock.dates(workshop.starts_on, workshop.ends_on))
             set_dates(workshop, starts_on=starts_on or workshop.starts_on, ends_on=ends_on or workshop.ends_on)
             _fit_days(workshop, before)
+            _fit_wishes(workshop)
         _set(workshop, fields)
     refusals.flush(db)
     return workshop
@@ -186,6 +187,9 @@ def _keep_local_times(workshop: Workshop, zone: str) -> None:
     for day in workshop.days:
         day.opens_at = clock.at(wall_time(day.opens_at, before), zone)
         day.closes_at = clock.at(wall_time(day.closes_at, before), zone)
+    for each in (row for faculty in workshop.faculty for row in faculty.times):
+        each.starts_at = clock.at(wall_time(each.starts_at, before), zone)
+        each.ends_at = clock.at(wall_time(each.ends_at, before), zone)
 
 
 def _fit_days(workshop: Workshop, before: Container[date]) -> None:
@@ -199,6 +203,27 @@ def _fit_days(workshop: Workshop, before: Container[date]) -> None:
     closes = wall_time(last.closes_at, workshop.zone).time() if last else CLOSES
     dates = clock.dates(workshop.starts_on, workshop.ends_on) if last else ()
     workshop.days = kept + [new_day(workshop, day, opens, closes) for day in dates if day not in before]
+
+
+def _fit_wishes(workshop: Workshop) -> None:
+    """Take out days on which sessions may be held, wishes and times of faculty that the dates no longer hold.
+
+    Raise `InvalidInput` for a session that would have no day left.
+    """
+    dates = clock.dates(workshop.starts_on, workshop.ends_on)
+    for session in workshop.sessions:
+        left = tuple(day for day in session.on_days if day in dates)
+        if session.on_days and not left:
+            days = ", ".join(str(day) for day in session.on_days)
+            raise InvalidInput(f"{session.code} may be held only on {days}; change that before the workshop's dates.")
+        session.on_days = left
+        session.wish_day = session.wish_day if session.wish_day in dates else None
+    for faculty in workshop.faculty:
+        faculty.times = [
+            each
+            for each in faculty.times
+            if each.starts_at >= workshop.begins_at and each.ends_at <= workshop.finishes_at
+        ]
 
 
 def _set(workshop: Workshop, fields: WorkshopFields) -> None:

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 T = TypeVar("T")
+Moment = TypeVar("Moment", int, "datetime")
+
+
+def overlapping(start: Moment, end: Moment, other_start: Moment, other_end: Moment) -> bool:
+    """Say whether two half-open stretches share a moment; one that ends when the other starts does not."""
+    return start < other_end and other_start < end
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,8 +26,8 @@ class Interval:
     end: datetime
 
     def overlaps(self, other: Interval) -> bool:
-        """Say whether the two share a moment; one that ends when the other starts does not."""
-        return self.start < other.end and other.start < self.end
+        """Say whether the two share a moment."""
+        return overlapping(self.start, self.end, other.start, other.end)
 
     def holds(self, other: Interval) -> bool:
         """Say whether the other one lies wholly within this one."""

@@ -14,7 +14,7 @@ from curriculum.cli.completing import codes_of
 from curriculum.cli.main import root
 from curriculum.cli.options import database_option
 from curriculum.database import transaction
-from tests.builders import make_module, make_person, make_session, make_venue, make_workshop
+from tests.builders import make_faculty, make_module, make_person, make_session, make_venue, make_workshop
 
 PROGRAM = Path(sys.executable).with_name("curriculum")
 
@@ -41,11 +41,19 @@ for _noun in ("workshop", "module", "person", "venue", "room", "certificate"):
 def session(*, workshop: str, code: str, database: str) -> None: ...
 
 
+@lookup.command()
+@click.argument("workshop")
+@click.argument("code", shell_complete=codes_of("faculty"))
+@database_option
+def faculty(*, workshop: str, code: str, database: str) -> None: ...
+
+
 @pytest.fixture
 def filled(database_url: str) -> str:
     with transaction(database_url) as db:
         workshop = make_workshop(db, "MAR-2019")
         make_session(db, workshop, "S1")
+        make_faculty(db, workshop, "R1")
         make_person(db, "P-AMINA")
         make_module(db, "TPB-S1")
         make_venue(db, "HOTEL", rooms=["A", "B"])
@@ -74,11 +82,13 @@ def test_codes_complete(filled: str, noun: str, incomplete: str, expected: list[
     assert _completions(noun, "--database", filled, incomplete=incomplete) == expected
 
 
-def test_codes_of_sessions_are_those_of_the_workshop(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_codes_of_sessions_and_faculty_are_those_of_the_workshop(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURRICULUM_DATABASE", filled)
 
     assert _completions("session", "MAR-2019") == ["S1"]
     assert _completions("session", "OTHER") == []
+    assert _completions("faculty", "MAR-2019") == ["R1"]
+    assert _completions("faculty", "OTHER") == []
 
 
 def test_codes_complete_from_postgresql(postgresql_url: str) -> None:

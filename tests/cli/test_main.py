@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 import pytest
@@ -125,12 +125,12 @@ def test_every_error_has_a_code_of_the_table() -> None:
     assert codes <= EXIT_CODES.keys()
 
 
-def test_interruption_ends_quietly_with_130(failing: list[BaseException]) -> None:
+def test_interruption_ends_with_a_line_and_130(failing: list[BaseException]) -> None:
     failing.append(KeyboardInterrupt())
 
     result = CliRunner().invoke(main.root, ["module"])
 
-    assert (result.exit_code, result.output) == (130, "")
+    assert (result.exit_code, result.output) == (130, "Interrupted; nothing was changed.\n")
 
 
 def test_programming_error_reaches_a_test_as_it_is(failing: list[BaseException]) -> None:
@@ -168,13 +168,47 @@ def test_programming_error_shows_where_when_asked(
         main.main()
 
 
-def test_interruption_outside_a_command_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_interruption_outside_a_command_ends_with_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(main, "root", _interrupted)
 
     with pytest.raises(SystemExit) as left:
         main.main()
 
     assert left.value.code == 130
+    assert capsys.readouterr().err == "Interrupted; nothing was changed.\n"
+
+
+#: A command that is interrupted while Python clears up, where nothing can be raised.
+CLEARING: Final = """
+import signal, time
+from curriculum.cli import main
+class Kept:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+def root(**names):
+    Kept()
+    time.sleep(60)
+main.root = root
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main.main()
+"""
+
+
+def test_interruption_while_python_clears_up_is_neither_lost_nor_shown() -> None:
+    ended = subprocess.run([sys.executable, "-c", CLEARING], capture_output=True, check=False, timeout=50)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"Interrupted; nothing was changed.\n")
+
+
+def test_other_trouble_while_python_clears_up_is_shown() -> None:
+    trouble = CLEARING.replace("signal.raise_signal(signal.SIGINT)", "raise ValueError('odd')").replace("60", "0")
+
+    ended = subprocess.run([sys.executable, "-c", trouble], capture_output=True, check=False, timeout=50)
+
+    assert ended.returncode == 0
+    assert b"ValueError: odd" in ended.stderr
 
 
 def _interrupted(**_names: str) -> None:
@@ -228,12 +262,12 @@ main.main()
 """
 
 
-def test_interrupted_process_ends_with_130_and_without_a_traceback() -> None:
+def test_interrupted_process_ends_with_130_and_a_line() -> None:
     ended = subprocess.run(
         [sys.executable, "-c", _WAITING, "module"], check=False, capture_output=True, text=True, timeout=60
     )
 
-    assert (ended.returncode, ended.stderr) == (130, "")
+    assert (ended.returncode, ended.stderr) == (130, "Interrupted; nothing was changed.\n")
 
 
 def test_real_process_prints_help_and_version() -> None:

@@ -52,6 +52,7 @@ def test_venue_and_room_are_added(run: Callable[..., Result]) -> None:
         "name": {"en": "Room ATLAS"},
         "capacity": 40,
         "equipment": {"interpretation_booth": 2},
+        "changeover_minutes": None,
         "sessions": 0,
     }
 

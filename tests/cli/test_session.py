@@ -47,7 +47,7 @@ def test_session_is_added_with_everything(run: Callable[..., Result]) -> None:
             *("--role", "moderator=R2", "--role", "speaker=R1,R2", "--held-in", "fr", "--interpreted", "en"),
             *("--title", "fr=Le sujet", "--pinned", "--no-contact", "--kind", "case study", "--json"),
         )
-    )
+    )["session"]
 
     assert (session["starts"], session["ends"]) == ("2019-12-11T09:15:00+01:00", "2019-12-11T10:00:00+01:00")
     assert (session["kind"], session["title"], session["module"]) == ("case_study", {"fr": "Le sujet"}, "M1@1")
@@ -115,15 +115,15 @@ def test_dry_run_moves_nothing(run: Callable[..., Result]) -> None:
 
     result = run("move", "MAR-2019", "S1", "--at", "day 3 11:00", "--dry-run", "--json")
 
-    assert data(result)[0]["after"]["starts"] == "2019-12-12T11:00:00+01:00"
+    assert data(result)["moved"][0]["after"]["starts"] == "2019-12-12T11:00:00+01:00"
     assert "Dry run: nothing was changed." in result.stderr
     assert run("list", "MAR-2019").stdout == before
 
 
 def test_swap_and_shift(run: Callable[..., Result]) -> None:
-    swapped = data(run("swap", "MAR-2019", "S1", "S2", "--json"))
-    shifted = data(run("shift", "MAR-2019", "S2", "30", "--json"))
-    back = data(run("shift", "MAR-2019", "S2", "-15", "--json"))
+    swapped = data(run("swap", "MAR-2019", "S1", "S2", "--json"))["moved"]
+    shifted = data(run("shift", "MAR-2019", "S2", "30", "--json"))["moved"]
+    back = data(run("shift", "MAR-2019", "S2", "-15", "--json"))["moved"]
 
     assert [each["after"]["starts"][11:16] for each in swapped] == ["10:30", "09:00"]
     assert [(each["code"], each["after"]["starts"][11:16]) for each in shifted] == [("S2", "09:30"), ("S1", "11:00")]
@@ -133,9 +133,28 @@ def test_swap_and_shift(run: Callable[..., Result]) -> None:
 def test_swap_may_keep_the_rooms(run: Callable[..., Result]) -> None:
     run("move", "MAR-2019", "S2", "--room", "B")
 
-    swapped = data(run("swap", "MAR-2019", "S1", "S2", "--keep-rooms", "--json"))
+    swapped = data(run("swap", "MAR-2019", "S1", "S2", "--keep-rooms", "--json"))["moved"]
 
     assert [each["after"]["room"] for each in swapped] == ["HOTEL/A", "HOTEL/B"]
+
+
+def test_findings_that_come_and_go_are_told(run: Callable[..., Result]) -> None:
+    added = run(
+        *("add", "MAR-2019", "S3", "--title", "T", "--minutes", "60", "--at", "day 1 16:30"),
+        *("--role", "speaker=R1"),
+    )
+    edited = run("edit", "MAR-2019", "S3", "--at", "16:00", "--role", "speaker=")
+    tried = data(run("remove", "MAR-2019", "S3", "--dry-run", "--json"))
+    removed = run("remove", "MAR-2019", "S3", "--yes")
+
+    assert "This makes:\n  Blocks:\n    outside-hours:S3\n" in added.stdout
+    made, resolved = edited.stdout.split("This resolves:")
+    assert "This makes:\n  Warns:\n    nobody-in-role:S3\n" in made
+    assert resolved.strip().startswith("outside-hours:S3: S3 ")
+    assert tried["removed"]["code"] == "S3"
+    assert list(tried["findings"]) == ["made", "resolved"]
+    assert "This resolves:\n  nobody-in-role:S3: " in removed.stdout
+    assert removed.stderr == "Removed S3.\n"
 
 
 def test_session_is_removed(run: Callable[..., Result]) -> None:
@@ -161,6 +180,7 @@ def test_session_is_removed(run: Callable[..., Result]) -> None:
         (("move", "MAR-2019", "S1", "--at", "day 3 23:30"), 4, "lies outside the workshop MAR-2019"),
         (("move", "MAR-2019", "S1", "--at", "10:30"), 4, "Room HOTEL/A cannot be in two sessions at once"),
         (("shift", "MAR-2019", "S2", "400"), 4, "after the end of the day at 17:00"),
+        (("shift", "MAR-2019", "S2", "0"), 2, "Sessions are shifted by 1 to 1,439 minutes, or back by as many; got 0."),
         (("shift", "MAR-2019", "S2", "-15"), 4, "would begin before MAR-2019/S1 ends at 10:00"),
         (("swap", "MAR-2019", "S2", "LATER"), 4, "they can change places only if"),
         (("edit", "MAR-2019", "S1", "--minutes", "0"), 2, "0 is not a number from 1 to 100,000"),
@@ -175,3 +195,20 @@ def test_refusal_has_its_sentence_and_exit_code(
     assert sentence in result.stderr
     assert result.exit_code == code
     assert result.stdout == ""
+
+
+def test_change_in_a_restricted_workshop_names_nobody(run: Callable[..., Result], database_url: str) -> None:
+    CliRunner().invoke(root, ["workshop", "edit", "MAR-2019", "--restricted", "--database", database_url])
+
+    said = [
+        run("edit", "MAR-2019", "S1", "--minutes", "50"),
+        run("edit", "MAR-2019", "S1", "--minutes", "45", "--json"),
+        run("add", "MAR-2019", "S9", "--title", "Panel", "--minutes", "30", "--kind", "panel", "--role", "speaker=R1"),
+        run("move", "MAR-2019", "S1", "--at", "14:00"),
+        run("remove", "MAR-2019", "S9", "--yes", "--json"),
+    ]
+
+    assert [result.exit_code for result in said] == [0] * 5
+    assert not any("Amina" in result.output for result in said)
+    assert "Expert R1" in said[0].stdout
+    assert "Amina" in run("show", "MAR-2019", "S1").stdout

@@ -101,8 +101,22 @@ def test_dry_run_prints_the_same_and_writes_nothing(file: Path, database_url: st
     dry = run("load", file, "--dry-run", database=database_url)
 
     assert everything(database_url) == before
-    assert dry.stderr == "Dry run: nothing was changed.\n"
+    assert dry.stderr == "Dry run: nothing was changed.\n1 finding, in W as it would be.\n"
     assert dry.stdout == run("load", file, database=database_url).stdout
+
+
+def test_load_says_how_much_is_found(file: Path, database_url: str) -> None:
+    late = HEAD + session("S1") + session("S2", "09:30-10:30")
+    expert = '[[workshop.faculty]]\ncode = "R1"\nlabel = "Expert"\n'
+    one = run("load", file, database=database_url)
+    file.write_text(late, encoding="utf-8")
+    some = run("load", file, "--json", database=database_url)
+    file.write_text(HEAD + session("S1", more='roles.speaker = ["R1"]') + expert, encoding="utf-8")
+    none = run("load", file, database=database_url)
+
+    assert one.stderr == "1 finding: curriculum workshop check W\n"
+    assert some.stderr == "3 findings, 1 of which blocks: curriculum workshop check W\n"
+    assert none.stderr == ""
 
 
 def test_load_as_json(file: Path, database_url: str) -> None:

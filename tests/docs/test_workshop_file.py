@@ -8,6 +8,7 @@ from typing import Any
 
 from curriculum.exchange.workshop_file.messages import table_at
 from curriculum.operations.changes import Action
+from curriculum.operations.drafts.moments import key_of
 from tests.exchange.workshop_file.files import dump, load
 
 PAGE = Path(__file__).parents[2] / "docs" / "workshop-file.md"
@@ -20,7 +21,7 @@ def keys_of(path: tuple[str, ...], tables: list[Any]) -> set[str]:
     if kind is None:
         return set()
     shown = {key for table in tables for key in table}
-    missing = {".".join([*path, field.name]) for field in fields(kind) if field.name not in shown}
+    missing = {".".join([*path, key]) for field in fields(kind) if (key := key_of(field.name)) not in shown}
     for key in shown:
         inside = [item for table in tables if key in table for item in _tables(table[key])]
         missing |= keys_of((*path, key), inside)
@@ -31,14 +32,14 @@ def _tables(value: object) -> list[Any]:
     return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
 
 
-def test_example_loads_and_comes_back(database_url: str, tmp_path: Path) -> None:
+def test_example_loads_and_comes_back(either_url: str, tmp_path: Path) -> None:
     path = tmp_path / "example.toml"
 
-    loaded = load(database_url, path, EXAMPLE)
+    loaded = load(either_url, path, EXAMPLE)
 
     assert {change.action for change in loaded.changes} == {Action.CREATED}
     assert loaded.warnings == ()
-    again = load(database_url, path, dump(database_url, "DEMO-2026"))
+    again = load(either_url, path, dump(either_url, "DEMO-2026"))
     assert {change.action for change in again.changes} == {Action.LEFT}
 
 

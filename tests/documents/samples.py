@@ -21,6 +21,7 @@ from curriculum.documents.agenda import (
 from curriculum.documents.logos import Emblem
 from curriculum.documents.phrases import choose
 from curriculum.languages import Translated
+from curriculum.models.sessions import SessionKind
 
 BOOK = tomllib.loads((resources.examples() / "morocco-2019.toml").read_text(encoding="utf-8"))
 WORKSHOP: dict[str, Any] = BOOK["workshop"]
@@ -38,9 +39,11 @@ def _item(row: dict[str, Any], language: str) -> AgendaItem:
         Translated({tag: f"{verb} {one['text'][tag]}" for tag, verb in one["verb"].items()})
         for one in module.get("objectives", ())
     ]
+    kind = SessionKind(row.get("kind") or module["delivery"])
+    teaches = kind.is_contact and kind not in {SessionKind.ASSESSMENT, SessionKind.RECAP, SessionKind.WRAP_UP}
     return AgendaItem(
-        code=row.get("code", ""),
-        kind=row.get("kind") or module["delivery"],
+        code=row["code"] if teaches else "",
+        kind=kind.value,
         title=choose(Translated(row.get("title") or module["title"]), language),
         starts_at=datetime.combine(row["day"], row["starts"]),
         ends_at=datetime.combine(row["day"], row["ends"]),
@@ -50,8 +53,8 @@ def _item(row: dict[str, Any], language: str) -> AgendaItem:
             for role, codes in row.get("roles", {}).items()
             for code in codes
         ),
-        pause=row.get("kind") in {"break", "lunch"},
-        teaches="code" in row,
+        pause=kind.is_pause,
+        teaches=teaches,
         added=row["provenance"] == "reconstructed",
     )
 

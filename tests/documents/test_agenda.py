@@ -140,7 +140,7 @@ def test_agenda_is_the_same_twice_and_in_another_process(english_agenda: Paper, 
 def test_agenda_once_released_says_its_version() -> None:
     paper = Paper(print_agenda(morocco("en", release=2)))
 
-    assert "Agenda, version 2 of 22 November 2019" in paper.text
+    assert "Release 2 · 22 November 2019" in paper.text
     assert "Provisional" not in paper.text
 
 

@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from curriculum.documents.agenda_rows import agenda_of
+from sqlalchemy.orm import object_session
+
+from curriculum.documents.agenda_rows import lay_agenda
 from curriculum.documents.phrases import Phrase
+from curriculum.documents.releases import edition_now
 from tests.builders import make_session, make_venue, make_workshop
 
 if TYPE_CHECKING:
@@ -17,7 +20,9 @@ TODAY = date(2019, 12, 1)
 
 
 def _agenda(workshop: Workshop) -> Agenda:
-    return agenda_of(workshop, "en", as_of=TODAY)
+    db = object_session(workshop)
+    assert db is not None
+    return lay_agenda(edition_now(db, workshop, as_of=TODAY), "en")
 
 
 def test_agenda_of_a_bare_workshop_knows_only_its_dates(db: Db) -> None:

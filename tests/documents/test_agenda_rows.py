@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.orm import object_session
 
 from curriculum.credentials.pictures import Picture, hash_picture
 from curriculum.documents.agenda import Acknowledgement, Contributor, print_agenda
-from curriculum.documents.agenda_rows import agenda_of
+from curriculum.documents.agenda_rows import lay_agenda
 from curriculum.documents.phrases import Phrase
-from curriculum.documents.releases import freeze_agenda
+from curriculum.documents.releases import edition_now
 from curriculum.languages import Translated
-from curriculum.models import Funding, Objective, Partner, Release
+from curriculum.models import Funding, Objective, Partner
 from curriculum.models.catalogue import Bloom
 from curriculum.models.partners import PartnerRole
 from curriculum.models.sessions import Provenance, Role, SessionKind
@@ -39,7 +40,9 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def _agenda(workshop: Workshop, language: str = "en") -> Agenda:
-    return agenda_of(workshop, language, as_of=TODAY)
+    db = object_session(workshop)
+    assert db is not None
+    return lay_agenda(edition_now(db, workshop, as_of=TODAY), language)
 
 
 def test_language_of_a_session_is_carried_over(db: Db) -> None:
@@ -207,47 +210,6 @@ def test_acknowledgements_come_once_the_funding_first(db: Db) -> None:
         Acknowledgement(Phrase("Funded by nobody", "en"), every_page=True),
         Acknowledgement(Phrase("With thanks to the city", "en")),
     )
-
-
-@pytest.fixture
-def released(db: Db) -> Workshop:
-    """A workshop of one session whose agenda was released twice, the second time in English as it is."""
-    workshop = make_workshop(db)
-    make_session(db, workshop, "S1", module_version=make_module(db))
-    said = freeze_agenda(_agenda(workshop))
-    workshop.releases = [
-        Release(number=1, released_at=datetime(2019, 11, 1, 9, tzinfo=UTC), agenda={}),
-        Release(number=2, released_at=datetime(2019, 11, 20, 23, 30, tzinfo=UTC), agenda={"en": said}),
-    ]
-    db.flush()
-    db.expire_all()
-    return workshop
-
-
-def test_release_gives_its_number_and_local_date(released: Workshop) -> None:
-    agenda = _agenda(released)
-
-    assert (agenda.release, agenda.as_of) == (2, date(2019, 11, 21))
-
-
-def test_released_agenda_of_a_cancelled_workshop_keeps_its_number(released: Workshop) -> None:
-    released.cancelled_at = datetime(2019, 12, 1, tzinfo=UTC)
-
-    agenda = _agenda(released)
-
-    assert (agenda.release, agenda.cancelled) == (2, True)
-
-
-def test_agenda_that_changed_after_its_release_is_provisional(released: Workshop) -> None:
-    released.sessions[0].title = Translated(en="Another lecture")
-
-    agenda = _agenda(released)
-
-    assert (agenda.release, agenda.as_of) == (None, TODAY)
-
-
-def test_agenda_that_was_not_released_in_a_language_is_provisional_in_it(released: Workshop) -> None:
-    assert _agenda(released, "fr").release is None
 
 
 def test_sessions_that_overlap_share_a_slot_with_their_own_times(db: Db) -> None:

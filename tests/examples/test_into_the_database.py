@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import object_session
 
 from curriculum import resources
 from curriculum.database import transaction
 from curriculum.documents.agenda import print_agenda
-from curriculum.documents.agenda_rows import agenda_of
+from curriculum.documents.agenda_rows import lay_agenda
+from curriculum.documents.releases import edition_now
 from curriculum.exchange.workshop_file import load_file
 from curriculum.models import Workshop
 from curriculum.operations.changes import Action
@@ -31,7 +33,10 @@ def load(db: Db, name: str) -> Workshop:
 
 
 def pages(workshop: Workshop, language: str) -> list[str]:
-    pdf = pypdfium2.PdfDocument(print_agenda(agenda_of(workshop, language, as_of=date(2019, 12, 1))))
+    db = object_session(workshop)
+    assert db is not None
+    edition = edition_now(db, workshop, as_of=date(2019, 12, 1))
+    pdf = pypdfium2.PdfDocument(print_agenda(lay_agenda(edition, language)))
     return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
 
 

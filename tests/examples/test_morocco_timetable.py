@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -98,7 +99,7 @@ def test_only_topics_of_the_account_are_marked_as_published(morocco: dict[str, A
 def row(session: dict[str, Any], file: dict[str, Any]) -> tuple[int, str, str, str, str, str]:
     roles = session.get("roles", {})
     who = " ".join(code for codes in roles.values() for code in codes)
-    name = session.get("code") or session["title"]["en"]
+    name = session["code"] if re.fullmatch(r"S\d+", session["code"]) else session["title"]["en"]
     times = f"{session['starts']:%H:%M}", f"{session['ends']:%H:%M}"
     return session["day"].day, *times, name, kind(session, file), who
 

@@ -52,6 +52,32 @@ def test_move_of_the_room_alone_keeps_the_time(db: Db) -> None:
     assert moved.before.starts == moved.after.starts
 
 
+def test_room_named_by_hand_is_no_longer_open(db: Db) -> None:
+    venue = make_venue(db)
+    workshop = make_workshop(db, venue=venue)
+    session = make_session(db, workshop, room=venue.rooms[0], room_open=True)
+
+    move_session(db, session, starts_at=local(workshop, 1, "11:00"))
+    still = session.room_open
+    move_session(db, session, room=venue.rooms[0])
+
+    assert (still, session.room_open) == (True, False)
+
+
+def test_room_that_is_open_stays_so_in_a_swap(db: Db) -> None:
+    venue = make_venue(db)
+    workshop = make_workshop(db, venue=venue)
+    one = make_session(db, workshop, room=venue.rooms[0], room_open=True)
+    other = make_session(db, workshop, "S2", day=2, room=venue.rooms[1])
+
+    swap_sessions(db, one, other, rooms=False)
+    kept = (one.room_open, other.room_open)
+    swap_sessions(db, one, other)
+
+    assert kept == (True, False)
+    assert [(each.room and each.room.code, each.room_open) for each in (one, other)] == [("B", False), ("A", True)]
+
+
 def test_move_of_a_pinned_session_by_hand_is_allowed(db: Db) -> None:
     workshop = make_workshop(db)
     session = make_session(db, workshop, pinned=True)
@@ -196,13 +222,31 @@ def test_shift_of_an_evening_session_is_not_held_by_the_end_of_the_day(db: Db) -
     assert times(rows) == ["18:30-20:30"]
 
 
-def test_shift_without_a_window_ends_at_midnight(db: Db) -> None:
+def test_shift_of_an_evening_session_ends_at_midnight(db: Db) -> None:
+    rows = day_of(db, make_workshop(db), "S1 22:00 90")
+
+    with pytest.raises(CannotShift, match=r"would end at 00:30 on 2019-12-11, after midnight\."):
+        shift_sessions(db, rows[0], minutes=60)
+
+
+def test_shift_keeps_to_the_usual_hours_where_a_day_says_none(db: Db) -> None:
     workshop = make_workshop(db)
     workshop.days.clear()
-    rows = day_of(db, workshop, "S1 22:00 90")
+    workshop.scheduling = {"opens": "09:30", "closes": "17:00"}
+    rows = day_of(db, workshop, "S1 10:00 60", "S2 15:30 60")
 
-    with pytest.raises(CannotShift, match="would end at 00:30, after the end of the day at 00:00"):
-        shift_sessions(db, rows[0], minutes=60)
+    with pytest.raises(CannotShift, match=r"S2 would end at 17:15, after the end of the day at 17:00\."):
+        shift_sessions(db, rows[1], minutes=45)
+    with pytest.raises(CannotShift, match=r"S1 would begin at 09:15, before the day opens at 09:30\."):
+        shift_sessions(db, rows[0], minutes=-45)
+
+
+@pytest.mark.parametrize("minutes", [0, 1440, -1440, 100_000])
+def test_shift_by_nothing_or_by_days_is_refused(db: Db, minutes: int) -> None:
+    rows = day_of(db, make_workshop(db), "S1 10:00 60")
+
+    with pytest.raises(InvalidInput, match="shifted by 1 to 1,439 minutes, or back by as many"):
+        shift_sessions(db, rows[0], minutes=minutes)
 
 
 def test_shift_back_fills_a_gap(db: Db) -> None:

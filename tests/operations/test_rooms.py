@@ -54,7 +54,7 @@ def test_room_is_added_with_what_stands_in_it(db: Db) -> None:
         db, make_venue(db, rooms=()), "A", name=Translated(en="Atlas"), capacity=30, equipment={"projector": 2}
     )
 
-    assert facts == rooms.RoomFacts("HOTEL", "A", Translated(en="Atlas"), 30, {"projector": 2}, 0)
+    assert facts == rooms.RoomFacts("HOTEL", "A", Translated(en="Atlas"), 30, {"projector": 2}, None, 0)
 
 
 def test_room_of_a_taken_code_is_refused(db: Db) -> None:

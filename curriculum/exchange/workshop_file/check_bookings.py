@@ -66,7 +66,7 @@ def check_bookings(
 
 def _persons(session: SessionDraft, by_faculty: dict[str, str | None]) -> list[str]:
     """Return the persons of a session; a role that nobody fills yet may stand for several people at once."""
-    found = (by_faculty.get(code) for role in session.roles for code in role.faculty)
+    found = (by_faculty.get(code) for role in (*session.roles, *session.chosen) for code in role.faculty)
     return list(dict.fromkeys(person for person in found if person))
 
 

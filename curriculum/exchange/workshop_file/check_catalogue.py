@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from curriculum.exchange.workshop_file.faults import Path
     from curriculum.exchange.workshop_file.known import Known
     from curriculum.exchange.workshop_file.reading import Reading
-    from curriculum.operations.drafts import CurriculumDraft, ModuleDraft
+    from curriculum.operations.drafts import AwayDraft, CurriculumDraft, ModuleDraft
 
 #: So many circles are looked for: each takes a walk through all modules.
 _CIRCLES: Final = 20
@@ -44,11 +44,14 @@ def check_catalogue(db: Db, reading: Reading, known: Known) -> Iterator[Fault]:
     known.directory.read(Organisation, [each.organisation for _, each in persons])
     for path, person in persons:
         yield from known.refer((*path, "organisation"), Organisation, person.organisation)
+        yield from _check_away(reading, (*path, "absences"), person.absences)
     venues = list(reading.each(("venues",), draft.venues))
     yield from twice("venue", ((path, each.code, "code") for path, each in venues))
     for path, venue in venues:
         rooms = enumerate(venue.rooms)
         yield from twice("room", (((*path, "rooms", place), room.code, "code") for place, room in rooms))
+        for where, room in reading.each((*path, "rooms"), venue.rooms):
+            yield from _check_away(reading, (*where, "closures"), room.closures)
 
 
 def twice(noun: str, things: Iterable[tuple[Path, Hashable, str]]) -> Iterator[Fault]:
@@ -61,6 +64,13 @@ def twice(noun: str, things: Iterable[tuple[Path, Hashable, str]]) -> Iterator[F
             )
         else:
             seen[key] = path
+
+
+def _check_away(reading: Reading, path: Path, times: tuple[AwayDraft, ...] | None) -> Iterator[Fault]:
+    """Yield a fault for each time that ends before it begins."""
+    for where, each in reading.each(path, times or ()):
+        if each.until <= each.from_ and not {(*where, "from"), (*where, "until")} & reading.broken:
+            yield Fault((*where, "until"), "the time does not end after it begins")
 
 
 def _check_module(db: Db, reading: Reading, path: Path, draft: ModuleDraft, known: Known) -> Iterator[Fault]:

@@ -10,6 +10,8 @@ from curriculum import clock
 from curriculum.errors import InvalidInput
 from curriculum.exchange.workshop_file.check_bookings import Taken, check_bookings
 from curriculum.exchange.workshop_file.check_catalogue import listed_twice, twice
+from curriculum.exchange.workshop_file.check_orders import check_orders
+from curriculum.exchange.workshop_file.check_wishes import check_wishes
 from curriculum.exchange.workshop_file.check_workshop import instant, outside
 from curriculum.exchange.workshop_file.faults import Fault, Wrong
 from curriculum.models import Module, Venue
@@ -35,11 +37,13 @@ def check_sessions(db: Db, reading: Reading, draft: WorkshopDraft, known: Known)
     codes = [(path, default_code(each, starts=draft.starts), each) for path, each in sessions]
     yield from twice("session", ((path, code, "code" if each.code else "module") for path, code, each in codes if code))
     described = {table: reading.codes(table) for table in ("groups", "faculty")}
+    yield from check_orders(reading, known, codes, reading.codes("sessions") | {code for _, code, _ in codes if code})
     taken = []
     for path, code, session in codes:
         lesson = known.lesson(session.module) if session.module else None
         yield from _check_parts(reading, path, code, session, lesson)
         yield from _check_references(draft, path, session, known, described)
+        yield from check_wishes(reading, draft, path, session, described["faculty"])
         interval = None
         for found in _check_time(reading, draft, path, session, lesson):
             if isinstance(found, Fault):

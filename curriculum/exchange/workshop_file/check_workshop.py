@@ -104,3 +104,6 @@ def _check_faculty(reading: Reading, draft: WorkshopDraft, known: Known) -> Iter
     for path, each in faculty:
         yield from known.refer((*path, "organisation"), Organisation, each.organisation)
         yield from known.refer((*path, "person"), Person, each.person)
+        if each.several and each.person is not None:
+            words = f"{each.code} stands for several people, so nobody is named for it; leave out person or several"
+            yield Fault((*path, "person"), words)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from curriculum.exchange.workshop_file.faults import Fault, Wrong, hint
 from curriculum.operations.drafts import Draft
+from curriculum.operations.drafts.moments import field_of, key_of
 from curriculum.operations.drafts.values import shown
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def explained(path: Path) -> str:
     table = table_at(path[:-1])
     if table is None:
         return "a value"
-    kind = _inner(typing.get_type_hints(table)[str(path[-1])])
+    kind = _inner(typing.get_type_hints(table)[field_of(str(path[-1]))])
     if isinstance(kind, enum.EnumType):
         values = [str(member.value) for member in typing.cast("type[enum.StrEnum]", kind)]
         return f"one of {', '.join(values)}"
@@ -116,7 +117,7 @@ def _inner(hint_: Any) -> Any:  # noqa: ANN401 - an annotation
 
 def _unknown_key(path: Path) -> Fault:
     table = table_at(path[:-1])
-    keys = [field.name for field in dataclasses.fields(table)] if table else []
+    keys = [key_of(field.name) for field in dataclasses.fields(table)] if table else []
     name = str(path[-1])
     wrong = Wrong(name, lambda: keys, f" Expected one of {', '.join(keys)}.")
     return Fault(path, f"{shown(name)} is not a key of this table.", wrong=wrong)

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from curriculum.exchange.workshop_file.messages import faults_of, is_unknown_key, table_at
 from curriculum.exchange.workshop_file.text import Source, read_source
 from curriculum.operations.drafts import Draft, Surroundings
+from curriculum.operations.drafts.moments import field_of, key_of
 from curriculum.operations.drafts.values import read_tag
 
 if TYPE_CHECKING:
@@ -29,11 +30,14 @@ D = TypeVar("D")
 #: What stands for a value that is needed but wrong or missing, while the rest of its table is checked.
 _STAND_INS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("title", "name", "label", "line", "verb", "text", "print_name", "citation"), "?"),
+    **dict.fromkeys(("finding", "because"), "?"),
     **dict.fromkeys(("minutes", "count"), 1),
     "starts": date(1900, 1, 1),
     "ends": date(1909, 12, 31),
     "zone": "UTC",
     "at": datetime(1901, 1, 1, tzinfo=UTC),
+    **dict.fromkeys(("from", "until"), datetime(1901, 1, 1, tzinfo=UTC)),
+    "fingerprint": "0" * 64,
 }
 #: A repaired part may hide another fault; so often is looked again.
 _ROUNDS: Final = 5
@@ -118,7 +122,7 @@ def _repair(reading: Reading, error: ErrorDetails) -> None:
         return  # a fault of its table came before
     if isinstance(path[-1], int):  # an item of a list that is no table at all
         _break(reading, path, object.__new__(table))
-    elif path[-1] in {each.name for each in fields(table) if each.default is not MISSING}:
+    elif path[-1] in {key_of(each.name) for each in fields(table) if each.default is not MISSING}:
         _break(reading, path)
     elif (value := _stand_in(table, path[-1])) is not None:
         _break(reading, path, value)
@@ -141,7 +145,7 @@ def _innermost(path: Path) -> tuple[Path, type[Any]]:
 
 
 def _stand_in(table: type[Any], key: str) -> object:
-    kind = get_type_hints(table)[key]
+    kind = get_type_hints(table)[field_of(key)]
     return next(iter(kind)) if isinstance(kind, EnumType) else _STAND_INS.get(key)
 
 

@@ -13,8 +13,20 @@ from curriculum.counts import Bound, Count
 from curriculum.credentials.pictures import ENDINGS
 from curriculum.languages import FALLBACK, Translated
 from curriculum.models.sessions import SessionKind
-from curriculum.operations.drafts import CancellationDraft, Logo, ModuleRef, RoleDraft
-from curriculum.operations.drafts.catalogue import EquipmentDraft
+from curriculum.operations.drafts import (
+    AwayDraft,
+    CancellationDraft,
+    ChoiceDraft,
+    CostDraft,
+    EquipmentDraft,
+    HoursDraft,
+    Logo,
+    ModuleRef,
+    RoleDraft,
+    SchedulingDraft,
+    SeverityDraft,
+)
+from curriculum.operations.drafts.moments import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,12 +125,18 @@ def _table(path: tuple[str, ...], draft: Any, header: str) -> Iterator[str]:  # 
         value = getattr(draft, field.name)
         if value == field.default and field.default is not MISSING:
             continue
-        if isinstance(value, tuple) and hasattr(value[0], "__pydantic_config__"):
+        if isinstance(value, SchedulingDraft) or (
+            isinstance(value, tuple)
+            and value
+            and hasattr(value[0], "__pydantic_config__")
+            and not isinstance(value[0], (AwayDraft, HoursDraft))
+        ):
             inside.append((field.name, value))
         else:
             yield from _pair(field.name, value, draft)
-    for name, drafts in inside:
-        yield from _list((*path, name), drafts)
+    for name, part in inside:
+        where = (*path, name)
+        yield from _list(where, part) if isinstance(part, tuple) else _table(where, part, f"[{'.'.join(where)}]")
 
 
 def _pair(name: str, value: Any, draft: Any) -> Iterator[str]:  # noqa: ANN401 - any of the drafts
@@ -130,16 +148,49 @@ def _pair(name: str, value: Any, draft: Any) -> Iterator[str]:  # noqa: ANN401 -
         yield f"{name} = {{ at = {_scalar(value.at)}{reason} }}"
     elif isinstance(value, Logo):
         yield f"{name} = {_text(logo_name(draft.code, value))}"
-    elif isinstance(value, tuple) and isinstance(value[0], RoleDraft):
-        for role in value:
-            yield f"{name}.{role.role.value} = {_array(role.faculty)}"
-    elif isinstance(value, tuple) and isinstance(value[0], EquipmentDraft):
-        things = ", ".join(f"{_key(thing.kind)} = {thing.quantity}" for thing in value)
-        yield f"{name} = {{ {things} }}"
     elif isinstance(value, tuple):
-        yield f"{name} = {_array(value)}"
+        yield from _several(name, value)
     else:
         yield f"{name} = {_scalar(value)}"
+
+
+def _several(name: str, items: tuple[Any, ...]) -> Iterator[str]:
+    """Yield the lines of what is a list, or a table without a header, in a file."""
+    if not items:  # of what stays as it is when it is left out
+        yield f"{name} = []"
+        return
+    match items[0]:
+        case RoleDraft() | ChoiceDraft() | SeverityDraft() | CostDraft():
+            for item in items:
+                yield f"{name}.{_settled(item)}"
+        case EquipmentDraft():
+            things = ", ".join(f"{_key(thing.kind)} = {thing.quantity}" for thing in items)
+            yield f"{name} = {{ {things} }}"
+        case AwayDraft() | HoursDraft():
+            yield "\n".join([f"{name} = [", *(f"  {_inline(item)}," for item in items), "]"])
+        case _:
+            yield f"{name} = {_array(items)}"
+
+
+def _inline(draft: AwayDraft | HoursDraft) -> str:
+    """Return a table on one line, what is left out left out."""
+    values = ((field.name, getattr(draft, field.name)) for field in fields(draft))
+    return f"{{ {', '.join(f'{key_of(name)} = {_scalar(value)}' for name, value in values if value is not None)} }}"
+
+
+def _settled(draft: RoleDraft | ChoiceDraft | SeverityDraft | CostDraft) -> str:
+    """Return what stands under a name of its own: a role, a rule, a cost."""
+    match draft:
+        case RoleDraft():
+            return f"{draft.role.value} = {_array(draft.faculty)}"
+        case ChoiceDraft():
+            count = f", count = {draft.count}" if draft.count > 1 else ""
+            # An inline table stands on one line.
+            return f"{draft.role.value} = {{ from = [{', '.join(map(_scalar, draft.candidates))}]{count} }}"
+        case SeverityDraft():
+            return f"{_key(draft.rule)} = {_scalar(draft.severity)}"
+        case CostDraft():
+            return f"{_key(draft.cost)} = {draft.weight}"
 
 
 def _language_order(tag: str) -> tuple[int, str]:
@@ -160,6 +211,8 @@ def _scalar(value: object) -> str:
             return str(value.value) if value.bound is Bound.EXACT else _text(value.words)
         case str() | ModuleRef():
             return _text(str(value))
+        case tuple():
+            return f"[{', '.join(map(_scalar, value))}]"
         case bool() | int() | date() | time():
             return tomlkit.item(value).as_string()
         case _:

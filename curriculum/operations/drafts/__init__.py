@@ -12,7 +12,9 @@ from curriculum.operations.drafts.catalogue import (
     RoomDraft,
     VenueDraft,
 )
-from curriculum.operations.drafts.sessions import RoleDraft, SessionDraft
+from curriculum.operations.drafts.moments import AwayDraft, HoursDraft
+from curriculum.operations.drafts.scheduling import AcknowledgementDraft, CostDraft, SchedulingDraft, SeverityDraft
+from curriculum.operations.drafts.sessions import ChoiceDraft, RoleDraft, SessionDraft
 from curriculum.operations.drafts.values import Logo, ModuleRef, Surroundings
 from curriculum.operations.drafts.workshop import (
     CancellationDraft,
@@ -31,7 +33,11 @@ from curriculum.operations.drafts.workshop import (
 )
 
 __all__ = [
+    "AcknowledgementDraft",
+    "AwayDraft",
     "CancellationDraft",
+    "ChoiceDraft",
+    "CostDraft",
     "CurriculumDraft",
     "DayDraft",
     "Draft",
@@ -41,6 +47,7 @@ __all__ = [
     "FundingStepDraft",
     "GroupDraft",
     "HeadcountDraft",
+    "HoursDraft",
     "Logo",
     "MaterialDraft",
     "ModuleDraft",
@@ -53,7 +60,9 @@ __all__ = [
     "ProgrammeDraft",
     "RoleDraft",
     "RoomDraft",
+    "SchedulingDraft",
     "SessionDraft",
+    "SeverityDraft",
     "SignatoryDraft",
     "SourceDraft",
     "Surroundings",

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Final
 from curriculum.models.catalogue import Bloom, Delivery, MaterialKind
 from curriculum.models.people import Sex
 from curriculum.models.workshops import ProgrammeKind
+from curriculum.operations.drafts.moments import AwayDraft
 from curriculum.operations.drafts.pictures import Picture
 from curriculum.operations.drafts.values import (
     PIECES,
@@ -20,6 +21,7 @@ from curriculum.operations.drafts.values import (
     ModuleCode,
     Phone,
     Seats,
+    Spell,
     Surroundings,
     Tag,
     Text,
@@ -185,6 +187,8 @@ class PersonDraft:
     """The code of the organisation to which the person belongs."""
     languages: tuple[Tag, ...] = ()
     """The languages in which the person can work."""
+    absences: tuple[AwayDraft, ...] | None = None
+    """When the person can work nowhere; left out, it stays as it is, and an empty list takes all away."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -225,6 +229,10 @@ class RoomDraft:
     """How many seats it has; left out when unknown."""
     equipment: Equipment = ()
     """What stands in it, and how many, such as { projector = 1 }."""
+    changeover_minutes: Spell | None = None
+    """How long it takes to make ready between two sessions; left out, as long as the workshop says."""
+    closures: tuple[AwayDraft, ...] | None = None
+    """When it cannot be used; left out, it stays as it is, and an empty list takes all away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 # No `from __future__ import annotations`: pydantic reads the annotations while it runs.
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Final
+from keyword import iskeyword
+from typing import Annotated, Any, ClassVar, Final
 
 from curriculum import clock
 from curriculum.clock import YEARS
 from curriculum.errors import InvalidInput
-from curriculum.operations.drafts.values import Surroundings, Written, read_short, shown
+from curriculum.operations.drafts.values import Line, Surroundings, Written, read_short, shown
 
 INSTANT: Final = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})"
 
@@ -66,3 +68,52 @@ Date = Annotated[date, Written(read_date, {"type": "string", "format": "date"})]
 Time = Annotated[time, Written(read_time, {"type": "string", "pattern": r"^\d{2}:\d{2}(:00)?$"})]
 Instant = Annotated[datetime, Written(read_instant, {"type": "string", "format": "date-time"})]
 Zone = Annotated[str, Written(read_zone, {"type": "string", "examples": ["Africa/Casablanca"]})]
+
+
+def key_of(field: str) -> str:
+    """Return the key of a field in a file: `from` for `from_`, which Python keeps for itself."""
+    return field.removesuffix("_")
+
+
+def field_of(key: str) -> str:
+    """Return the field that a key of a file stands for."""
+    return f"{key}_" if iskeyword(key) else key
+
+
+#: As for every table, and with a key `from`.
+PERIOD: Final[dict[str, Any]] = {"extra": "forbid", "use_attribute_docstrings": True, "alias_generator": key_of}
+
+
+@dataclass(frozen=True, slots=True)
+class AwayDraft:
+    """A time in which a person is away or a room is closed."""
+
+    __pydantic_config__: ClassVar = PERIOD
+
+    from_: Instant
+    """When it begins, with the distance from UTC, such as 2019-12-10T09:00:00+01:00."""
+    until: Instant
+    """When it ends, likewise."""
+    because: Line | None = None
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoursDraft:
+    """A day of the workshop, or some hours of it, in local time."""
+
+    __pydantic_config__: ClassVar = PERIOD
+
+    day: Date
+    """The day."""
+    from_: Time | None = None
+    """When the time begins; left out, with the day."""
+    until: Time | None = None
+    """When it ends; left out, with the day."""
+    because: Line | None = None
+    """Why."""
+
+    @property
+    def order(self) -> tuple[date, time, time]:
+        """Return by what several of them are put in order."""
+        return (self.day, self.from_ or time(), self.until or time.max)

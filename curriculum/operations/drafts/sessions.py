@@ -4,10 +4,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
-from curriculum.models.sessions import Provenance, Role, SessionKind
-from curriculum.operations.drafts.catalogue import CONFIG
+from curriculum.models.sessions import Provenance, Role, SessionKind, SessionPlace
+from curriculum.operations.drafts.catalogue import CONFIG, Equipment
 from curriculum.operations.drafts.moments import Date, Time
 from curriculum.operations.drafts.values import (
     Code,
@@ -16,13 +16,18 @@ from curriculum.operations.drafts.values import (
     Minutes,
     ModuleCode,
     RoomCode,
+    Seats,
     Surroundings,
     Tag,
     Text,
     Written,
     read_code,
     shown,
+    whole,
 )
+
+#: More people than any one session has in one role.
+MOST_CHOSEN: Final = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,59 @@ _ROLE_LISTS: dict[str, Any] = {str(role): {"type": "array", "items": {"type": "s
 Roles = Annotated[
     tuple[RoleDraft, ...],
     Written(read_roles, {"type": "object", "additionalProperties": False, "properties": _ROLE_LISTS}),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceDraft:
+    """Who may do one thing in a session, the first choice first, and how many of them are wanted."""
+
+    role: Role
+    candidates: tuple[str, ...]
+    count: int = 1
+
+
+def read_choices(value: object, around: Surroundings) -> tuple[ChoiceDraft, ...]:
+    """Read `choose.trainer = { from = ["R3", "R4"], count = 1 }`: a table of role to who may do it."""
+    if not isinstance(value, Mapping):
+        raise ValueError(  # noqa: TRY004 - pydantic collects ValueError
+            f'expected roles and who may have them, such as choose.trainer = {{ from = ["R3"] }}, got {shown(value)}'
+        )
+    return tuple(sorted((_choice(*each, around) for each in value.items()), key=lambda choice: choice.role))
+
+
+def _choice(name: str, value: object, around: Surroundings) -> ChoiceDraft:
+    role = _role(name)
+    if not isinstance(value, Mapping) or "from" not in value or value.keys() - {"from", "count"}:
+        raise ValueError(
+            f'expected who may be {name}, such as {{ from = ["R3", "R4"], count = 1 }}, got {shown(value)}'
+        )
+    candidates = _codes(name, value["from"], around)
+    if not candidates:
+        raise ValueError(f"expected at least one faculty code from which to choose the {name}, got none")
+    return ChoiceDraft(role, candidates, whole(value.get("count", 1), MOST_CHOSEN, f"how many {name}s are wanted"))
+
+
+_CHOICE: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["from"],
+    "properties": {
+        "from": {
+            "type": "array",
+            "items": {"type": "string"},
+            "minItems": 1,
+            "description": "The faculty codes of those who may do it, the first choice first.",
+        },
+        "count": {"type": "integer", "minimum": 1, "maximum": MOST_CHOSEN, "description": "How many are wanted."},
+    },
+}
+Choices = Annotated[
+    tuple[ChoiceDraft, ...],
+    Written(
+        read_choices,
+        {"type": "object", "additionalProperties": False, "properties": {str(role): _CHOICE for role in Role}},
+    ),
 ]
 
 
@@ -105,3 +163,41 @@ class SessionDraft:
     """What is said or done, per language."""
     cancelled: Flag = False
     """Whether it was called off; it then stays in the agenda and takes no room."""
+    after: tuple[Code, ...] = ()
+    """The sessions of this workshop that must have ended before."""
+    directly_after: Code | None = None
+    """The session that it follows with nothing but pauses between the two."""
+    same_day: tuple[Code, ...] = ()
+    """The sessions on whose day it must be held."""
+    other_day: tuple[Code, ...] = ()
+    """The sessions on whose day it must not be held."""
+    not_parallel: tuple[Code, ...] = ()
+    """The sessions beside which it must not be held."""
+    place: SessionPlace | None = None
+    """Where it stands in the workshop or its day; by default as usual for its kind."""
+    days: tuple[Date, ...] = ()
+    """The only days on which it may be held; none means every day of the workshop."""
+    earliest: Time | None = None
+    """The local time before which it must not begin."""
+    latest: Time | None = None
+    """The local time by which it must have ended."""
+    wish_day: Date | None = None
+    """The day on which it would best be held: a wish, not a rule."""
+    wish_time: Time | None = None
+    """The local time at which it would best begin: a wish, not a rule."""
+    seats: Seats | None = None
+    """How many seats it needs; left out when unknown."""
+    needs: Equipment = ()
+    """What must stand in its room, and how many, such as { projector = 1 }."""
+    heavy: Flag = False
+    """Whether it is demanding, and better held in the morning."""
+    automatic: Flag = False
+    """Whether it is a pause that the program added, and may move or take out again."""
+    room_open: Flag = False
+    """Whether the program chose the room, and may choose another one."""
+    choose: Choices = ()
+    """Who may do what, where the program is to choose: choose.trainer = { from = ["R3", "R4"], count = 1 }."""
+    chosen: Roles = ()
+    """Whom the program chose, by faculty code; it may choose others: chosen.trainer = ["R3"]."""
+    interested: tuple[Code, ...] = ()
+    """Who of the faculty would like to be there, too, if free."""

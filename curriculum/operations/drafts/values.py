@@ -220,6 +220,13 @@ def read_minutes(value: object, _: Surroundings) -> int:
     return whole(value, MINUTES, "minutes")
 
 
+def read_spell(value: object, _: Surroundings) -> int:
+    """Read a length in minutes that may be none at all."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MINUTES:
+        return value
+    raise ValueError(f"expected minutes, a whole number from 0 to {MINUTES:,}, got {shown(value)}")
+
+
 def read_version(value: object, _: Surroundings) -> int:
     """Read the number of a version of a module."""
     return whole(value, 9999, "a version")
@@ -275,6 +282,7 @@ Email = Annotated[str, Written(read_email, {"type": "string", "format": "email"}
 Url = Annotated[str, Written(read_url, {"type": "string", "pattern": "^https?://"})]
 Flag = Annotated[bool, Written(read_flag, {"type": "boolean"})]
 Minutes = Annotated[int, Written(read_minutes, _whole_schema(MINUTES))]
+Spell = Annotated[int, Written(read_spell, {"type": "integer", "minimum": 0, "maximum": MINUTES})]
 Version = Annotated[int, Written(read_version, _whole_schema(9999))]
 Level = Annotated[int, Written(read_level, _whole_schema(LEVELS))]
 Seats = Annotated[int, Written(read_seats, _whole_schema(SEATS))]

@@ -15,7 +15,8 @@ from curriculum.operations.drafts.catalogue import (
     ProgrammeDraft,
     VenueDraft,
 )
-from curriculum.operations.drafts.moments import Date, Instant, Time, Zone
+from curriculum.operations.drafts.moments import Date, HoursDraft, Instant, Time, Zone
+from curriculum.operations.drafts.scheduling import AcknowledgementDraft, SchedulingDraft
 from curriculum.operations.drafts.sessions import SessionDraft
 from curriculum.operations.drafts.values import (
     Code,
@@ -23,6 +24,7 @@ from curriculum.operations.drafts.values import (
     Flag,
     Level,
     Line,
+    Minutes,
     Number,
     Passage,
     Tag,
@@ -143,6 +145,20 @@ class FacultyDraft:
     """The code of the organisation that sends the person."""
     person: Code | None = None
     """The code of the person."""
+    confirmed: Flag = True
+    """Whether the person, or the institution behind the role, has agreed to come."""
+    several: Flag = False
+    """Whether the role stands for several people, who can be in several places at once; nobody is named for it."""
+    daily_minutes: Minutes | None = None
+    """The most minutes of work in a day; left out, as many as the workshop says."""
+    languages: tuple[Tag, ...] = ()
+    """The languages of the role, such as those of an interpreter who is not named yet."""
+    available: tuple[HoursDraft, ...] = ()
+    """When they are there; if any time is given, they are there in these times alone."""
+    unavailable: tuple[HoursDraft, ...] = ()
+    """When they are not there."""
+    substitutes: tuple[Code, ...] = ()
+    """The faculty codes of those who can stand in, the first choice first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +249,8 @@ class WorkshopDraft:
     """Whom to ask."""
     cancelled: CancellationDraft | None = None
     """That it was called off; left out, a cancellation stays as it is."""
+    scheduling: SchedulingDraft | None = None
+    """How its agenda is made and checked; what is left out is as usual."""
     days: tuple[DayDraft, ...] = ()
     """The days and their working windows."""
     partners: tuple[PartnerDraft, ...] = ()
@@ -253,6 +271,8 @@ class WorkshopDraft:
     """Who signs the certificates, in printing order."""
     sessions: tuple[SessionDraft, ...] = ()
     """The agenda."""
+    acknowledgements: tuple[AcknowledgementDraft, ...] = ()
+    """Findings about the agenda that are accepted, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

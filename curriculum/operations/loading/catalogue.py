@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from curriculum.models import (
+    Absence,
+    Closure,
     Curriculum,
     CurriculumModule,
     Equipment,
@@ -25,15 +27,16 @@ from curriculum.models import (
 )
 from curriculum.operations import drafting
 from curriculum.operations.changes import Action, Change, compare
-from curriculum.operations.loading.rows import Values, write, write_by_key, write_in_order
+from curriculum.operations.loading.rows import R, Values, write, write_by_key, write_in_order, write_one_by_one
 from curriculum.operations.teaching import refuse_if_taught
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy.orm import Session as Db
 
     from curriculum.operations.drafts import (
+        AwayDraft,
         CurriculumDraft,
         Draft,
         ModuleDraft,
@@ -89,7 +92,10 @@ def load_organisation(draft: OrganisationDraft, directory: Directory) -> Change:
 def load_person(draft: PersonDraft, directory: Directory) -> Change:
     """Create or change a person."""
     row = directory.find(Person, draft.code)
-    change = compare("person", draft.code, row and drafting.draft_person(row), draft)
+    before = row and drafting.draft_person(row)
+    if before and draft.absences is None:  # what the file leaves out stays
+        before = replace(before, absences=None)
+    change = compare("person", draft.code, before, replace(draft, absences=in_order(draft.absences)))
     if change.action is not Action.LEFT:
         row = row or directory.add(Person(code=draft.code))
         names = (
@@ -98,7 +104,21 @@ def load_person(draft: PersonDraft, directory: Directory) -> Change:
         )
         write(row, {name: getattr(draft, name) for name in names})
         write(row, {"organisation": directory.maybe(Organisation, draft.organisation)})
+        write_away(row.absences, draft.absences, Absence)
     return change
+
+
+def in_order(times: tuple[AwayDraft, ...] | None) -> tuple[AwayDraft, ...] | None:
+    """Return times in the order in which rows are described; no times at all are None."""
+    return tuple(sorted(dict.fromkeys(times), key=lambda each: (each.from_, each.until))) if times else None
+
+
+def write_away(rows: list[R], times: tuple[AwayDraft, ...] | None, make: Callable[[], R]) -> None:
+    """Bring rows of absences or closures to what a file says; None says nothing."""
+    if times is not None:
+        wanted = in_order(times) or ()
+        values = [{"starts_at": each.from_, "ends_at": each.until, "because": each.because} for each in wanted]
+        write_one_by_one(rows, values, make)
 
 
 def load_venue(draft: VenueDraft, directory: Directory) -> Iterator[Change]:
@@ -117,12 +137,17 @@ def load_venue(draft: VenueDraft, directory: Directory) -> Iterator[Change]:
 
 
 def _load_room(draft: RoomDraft, venue: Venue, row: Room | None) -> Change:
-    change = compare("room", f"{venue.code}/{draft.code}", row and drafting.draft_room(row), draft)
+    before = row and drafting.draft_room(row)
+    if before and draft.closures is None:  # what the file leaves out stays
+        before = replace(before, closures=None)
+    wanted_room = replace(draft, closures=in_order(draft.closures))
+    change = compare("room", f"{venue.code}/{draft.code}", before, wanted_room)
     if change.action is not Action.LEFT:
         if row is None:
             row = Room(code=draft.code)
             venue.rooms.append(row)
-        write(row, {"name": draft.name, "capacity": draft.capacity})
+        write(row, {name: getattr(draft, name) for name in ("name", "capacity", "changeover_minutes")})
+        write_away(row.closures, draft.closures, Closure)
         wanted: dict[str, Values] = {
             thing.kind: {"kind": thing.kind, "quantity": thing.quantity} for thing in draft.equipment
         }

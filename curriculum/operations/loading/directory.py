@@ -52,8 +52,8 @@ _ALONG: Final[Mapping[type[Model], tuple[ORMOption, ...]]] = {
         ),
     ),
     Organisation: (selectinload(Organisation.logo).undefer(Picture.content),),
-    Person: (joinedload(Person.organisation),),
-    Venue: (selectinload(Venue.rooms).selectinload(Room.equipment),),
+    Person: (joinedload(Person.organisation), selectinload(Person.absences)),
+    Venue: (selectinload(Venue.rooms).options(selectinload(Room.equipment), selectinload(Room.closures)),),
 }
 
 

@@ -20,13 +20,17 @@ def write(row: object, values: Mapping[str, object]) -> None:
 
 
 def write_in_order(rows: list[R], wanted: Iterable[Values], make: Callable[[], R]) -> None:
+    """Write values and positions onto rows one after the other; surplus rows go, missing ones are made."""
+    write_one_by_one(rows, ({"position": position, **values} for position, values in enumerate(wanted)), make)
+
+
+def write_one_by_one(rows: list[R], wanted: Iterable[Values], make: Callable[[], R]) -> None:
     """Write values onto rows one after the other; surplus rows go, missing ones are made."""
     count = 0
-    for position, values in enumerate(wanted):
-        if position == len(rows):
+    for count, values in enumerate(wanted, start=1):
+        if count > len(rows):
             rows.append(make())
-        write(rows[position], {"position": position, **values})
-        count = position + 1
+        write(rows[count - 1], values)
     del rows[count:]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from curriculum.models import Assignment, Session
+from curriculum.models import Assignment, RoleCandidate, RoleChoice, Session, SessionNeed, SessionOrder
+from curriculum.models.scheduling import OrderKind
 from curriculum.operations.changes import Action, Change, compare
 from curriculum.operations.completing import Lesson, Slot, complete_session
 from curriculum.operations.drafting import reference
@@ -12,12 +13,12 @@ from curriculum.operations.loading.rows import Values, write, write_by_key
 from curriculum.operations.refusals import flush
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from sqlalchemy.orm import Session as Db
 
-    from curriculum.models import Workshop
+    from curriculum.models import Faculty, Workshop
     from curriculum.operations.drafts import SessionDraft, WorkshopDraft
     from curriculum.operations.loading.directory import Directory
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 _PLAIN = (
     *("code", "kind", "title", "description", "minutes", "pinned", "contact", "cancelled", "language"),
-    *("interpretation", "provenance", "source"),
+    *("interpretation", "provenance", "source", "place", "earliest", "latest", "wish_day", "wish_time", "seats"),
+    *("heavy", "automatic", "room_open"),
 )
 
 
@@ -46,6 +48,8 @@ def remove_sessions(db: Db, row: Workshop, kept: Container[str | None]) -> Itera
     Raise `InUse` for one with attendance.
     """
     gone = [session for session in row.sessions if session.code not in kept]
+    for session in row.sessions if gone else ():
+        session.orders = [order for order in session.orders if order.other not in gone]
     for session in gone:
         row.sessions.remove(session)
         db.delete(session)
@@ -60,6 +64,7 @@ def load_sessions(
     """Create and change sessions; `moved` tells of a new time zone, which moves every one that is scheduled."""
     old = {session.code: session for session in before.sessions} if before else {}
     rows = {session.code: session for session in row.sessions}
+    changed = []
     for session, slot in sessions:
         code = str(session.code)
         change = compare("session", code, old.get(code), session, *([moved] if moved and slot else []))
@@ -69,7 +74,10 @@ def load_sessions(
                 found = rows[code] = Session()
                 row.sessions.append(found)
             _write_session(found, session, slot, row, directory)
+            changed.append(session)
         yield change
+    for session in changed:  # once all of them are there
+        _write_orders(rows[str(session.code)], session, rows)
     _put_in_order([rows[str(session.code)] for session, _ in sessions])
 
 
@@ -84,18 +92,58 @@ def _write_session(
             "ends_at": slot.ends_at if slot else None,
             "module_version": directory.version(draft.module) if draft.module else None,
             "room": directory.room(draft.room) if draft.room else None,
+            "on_days": draft.days,
         },
     )
     groups = {group.code: group for group in workshop.groups}
     if {group.code for group in row.groups} != set(draft.groups):
         row.groups = [groups[code] for code in draft.groups]
     faculty = {each.code: each for each in workshop.faculty}
-    pairs = [(role.role, code) for role in draft.roles for code in role.faculty]
+    pairs = [
+        (role.role, code, chosen)
+        for roles, chosen in ((draft.roles, False), (draft.chosen, True))
+        for role in roles
+        for code in role.faculty
+    ]
     wanted: dict[Any, Values] = {
-        (role, code): {"role": role, "faculty": faculty[code], "position": position}
-        for position, (role, code) in enumerate(pairs)
+        (role, code): {"role": role, "faculty": faculty[code], "position": position, "chosen": chosen}
+        for position, (role, code, chosen) in enumerate(pairs)
     }
     write_by_key(row.assignments, wanted, key=lambda each: (each.role, each.faculty.code), make=Assignment)
+    _write_wishes(row, draft, faculty)
+
+
+def _write_wishes(row: Session, draft: SessionDraft, faculty: Mapping[str, Faculty]) -> None:
+    """Write what a session's room needs, who may do what, and who would like to come."""
+    things: dict[Any, Values] = {each.kind: {"kind": each.kind, "quantity": each.quantity} for each in draft.needs}
+    write_by_key(row.needs, things, key=lambda need: need.kind, make=SessionNeed)
+    choices: dict[Any, Values] = {each.role: {"role": each.role, "count": each.count} for each in draft.choose}
+    write_by_key(row.choices, choices, key=lambda choice: choice.role, make=RoleChoice)
+    by_role = {choice.role: choice for choice in row.choices}
+    for each in draft.choose:
+        candidates: dict[Any, Values] = {
+            code: {"faculty": faculty[code], "position": position} for position, code in enumerate(each.candidates)
+        }
+        write_by_key(by_role[each.role].candidates, candidates, key=lambda one: one.faculty.code, make=RoleCandidate)
+    if {each.code for each in row.interested} != set(draft.interested):
+        row.interested = [faculty[code] for code in draft.interested]
+
+
+def _write_orders(row: Session, draft: SessionDraft, rows: Mapping[str, Session]) -> None:
+    """Write how a session stands to others."""
+    directly = (draft.directly_after,) if draft.directly_after else ()
+    wanted: dict[Any, Values] = {
+        (kind, code): {"kind": kind, "other": rows[code]}
+        for kind, codes in (
+            (OrderKind.AFTER, draft.after),
+            (OrderKind.DIRECTLY_AFTER, directly),
+            (OrderKind.SAME_DAY, draft.same_day),
+            (OrderKind.OTHER_DAY, draft.other_day),
+            (OrderKind.NOT_PARALLEL, draft.not_parallel),
+        )
+        for code in codes
+    }
+    write_by_key(row.orders, wanted, key=lambda order: (order.kind, order.other.code), make=SessionOrder)
 
 
 def _put_in_order(sessions: Sequence[Session]) -> None:

@@ -27,18 +27,24 @@ from curriculum.models import (
     Partner,
     Person,
     Programme,
+    RoleCandidate,
+    RoleChoice,
     Room,
     Session,
+    SessionOrder,
     Signatory,
     Source,
+    Substitute,
     Venue,
     Workshop,
     WorkshopDay,
 )
-from curriculum.operations import drafting
 from curriculum.operations.changes import Action, Change, compare, compare_all
 from curriculum.operations.completing import full_room
+from curriculum.operations.drafting_workshop import draft_workshop
+from curriculum.operations.loading.faculty import load_faculty
 from curriculum.operations.loading.rows import Values, write, write_by_key, write_in_order
+from curriculum.operations.loading.scheduling import load_scheduling
 from curriculum.operations.loading.sessions import complete_sessions, load_sessions, remove_sessions
 
 if TYPE_CHECKING:
@@ -55,10 +61,11 @@ _PLAIN = (
     *("country", "city", "languages", "restricted", "level", "timetable_note", "contact"),
 )
 #: The fields whose things are compared and counted each by itself.
-_CHILDREN: Final[Mapping[str, Any]] = dict.fromkeys(
-    ("days", "partners", "funding", "headcounts", "outputs", "sources", "faculty", "groups", "signatories", "sessions"),
-    (),
-)
+_CHILDREN: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(("days", "partners", "funding", "headcounts", "outputs", "sources", "faculty", "groups"), ()),
+    **dict.fromkeys(("signatories", "sessions", "acknowledgements"), ()),
+    "scheduling": None,
+}
 
 
 def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterator[Change]:
@@ -66,7 +73,7 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     _read_along(draft, directory)
     sessions = complete_sessions(draft, directory)
     row = read_workshop(db, draft.code)
-    before = drafting.draft_workshop(row) if row else None
+    before = draft_workshop(row) if row else None
     if row:
         yield from remove_sessions(db, row, {session.code for session, _ in sessions})
     else:
@@ -78,8 +85,9 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     yield from _load_partners(row, before, draft, directory)
     yield from _load_lists(row, before, draft, directory)
     yield from _load_groups(db, row, before, draft)
-    yield from _load_faculty(row, before, draft, directory)
+    yield from load_faculty(row, before, draft, directory, moved)
     yield from load_sessions(row, before, sessions, directory, moved)
+    yield from load_scheduling(row, before, draft)
 
 
 def read_workshop(db: Db, code: str) -> Workshop | None:
@@ -94,7 +102,12 @@ def read_workshop(db: Db, code: str) -> Workshop | None:
         selectinload(Workshop.headcounts),
         selectinload(Workshop.outputs),
         selectinload(Workshop.sources),
-        selectinload(Workshop.faculty).options(joinedload(Faculty.organisation), joinedload(Faculty.person)),
+        selectinload(Workshop.faculty).options(
+            joinedload(Faculty.organisation),
+            joinedload(Faculty.person),
+            selectinload(Faculty.times),
+            selectinload(Faculty.substitutes).joinedload(Substitute.substitute),
+        ),
         selectinload(Workshop.groups),
         selectinload(Workshop.signatories).joinedload(Signatory.organisation),
         selectinload(Workshop.sessions).options(
@@ -102,7 +115,12 @@ def read_workshop(db: Db, code: str) -> Workshop | None:
             joinedload(Session.room).joinedload(Room.venue),
             selectinload(Session.groups),
             selectinload(Session.assignments).joinedload(Assignment.faculty),
+            selectinload(Session.orders).joinedload(SessionOrder.other),
+            selectinload(Session.needs),
+            selectinload(Session.choices).selectinload(RoleChoice.candidates).joinedload(RoleCandidate.faculty),
+            selectinload(Session.interested),
         ),
+        selectinload(Workshop.acknowledgements),
     )
     return db.scalars(sa.select(Workshop).where(Workshop.code == code).options(*along)).one_or_none()
 
@@ -234,22 +252,3 @@ def _refuse_with_members(db: Db, group: Group) -> None:
     count = db.scalar(sa.select(sa.func.count()).where(GroupMember.group_id == group.id))
     if count:
         raise InUse("group", group.code, by=[f"{count} {'participant' if count == 1 else 'participants'}"])
-
-
-def _load_faculty(
-    row: Workshop, before: WorkshopDraft | None, draft: WorkshopDraft, directory: Directory
-) -> Iterator[Change]:
-    old, new = ({each.code: each for each in faculty} for faculty in (before.faculty if before else (), draft.faculty))
-    changes = compare_all("faculty", old, new)
-    if any(change.action is not Action.LEFT for change in changes):
-        wanted: dict[Any, Values] = {
-            code: {
-                "code": code,
-                "label": each.label,
-                "organisation": directory.maybe(Organisation, each.organisation),
-                "person": directory.maybe(Person, each.person),
-            }
-            for code, each in new.items()
-        }
-        write_by_key(row.faculty, wanted, key=lambda each: each.code, make=Faculty)
-    yield from changes

@@ -14,10 +14,14 @@ from curriculum.languages import Translated
 from curriculum.models.catalogue import Bloom, Delivery, MaterialKind
 from curriculum.models.partners import FundingKind, PartnerRole
 from curriculum.models.people import Sex
-from curriculum.models.sessions import Provenance, Role, SessionKind
+from curriculum.models.sessions import Provenance, Role, SessionKind, SessionPlace
 from curriculum.models.workshops import ProgrammeKind, WorkshopKind
 from curriculum.operations.drafts import (
+    AcknowledgementDraft,
+    AwayDraft,
     CancellationDraft,
+    ChoiceDraft,
+    CostDraft,
     CurriculumDraft,
     DayDraft,
     Draft,
@@ -27,6 +31,7 @@ from curriculum.operations.drafts import (
     FundingStepDraft,
     GroupDraft,
     HeadcountDraft,
+    HoursDraft,
     MaterialDraft,
     ModuleDraft,
     ModuleRef,
@@ -38,12 +43,17 @@ from curriculum.operations.drafts import (
     ProgrammeDraft,
     RoleDraft,
     RoomDraft,
+    SchedulingDraft,
     SessionDraft,
+    SeverityDraft,
     SignatoryDraft,
     SourceDraft,
     VenueDraft,
     WorkshopDraft,
 )
+from curriculum.operations.drafts.scheduling import Breaks
+from curriculum.planning.codes import COST_CODES, RULE_CODES
+from curriculum.planning.settings import Severity
 
 FIRST = date(2026, 3, 28)
 SIGNS = st.one_of(st.sampled_from("aé\"'\\#= \t\n[]{}ش中🎓"), st.characters(exclude_categories=["C", "Zl", "Zp"]))
@@ -81,8 +91,59 @@ def _some(strategy: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[
     return st.lists(strategy, max_size=most).map(tuple)
 
 
+AWAY = _some(
+    st.builds(
+        lambda starts, hours, because: AwayDraft(starts, starts + timedelta(hours=hours), because),
+        INSTANTS,
+        st.integers(1, 99),
+        _maybe(LINES),
+    )
+)
+NEEDS = st.lists(st.builds(EquipmentDraft, st.sampled_from(["projector", "booth"]), st.integers(1, 9)), max_size=1).map(
+    tuple
+)
+HOURS = _some(
+    st.builds(
+        HoursDraft,
+        st.integers(0, 2).map(lambda days: FIRST + timedelta(days=days)),
+        _maybe(st.integers(4, 11).map(time)),
+        _maybe(st.integers(12, 23).map(time)),
+        _maybe(LINES),
+    ),
+    3,
+)
+MINUTES = _maybe(st.integers(1, 999))
+SCHEDULING = st.builds(
+    SchedulingDraft,
+    step=_maybe(st.integers(1, 60)),
+    opens=_maybe(st.just(time(8, 30))),
+    lunch_minutes=_maybe(st.integers(0, 90)),
+    breaks=_maybe(st.sampled_from(Breaks)),
+    ramadan=_maybe(st.booleans()),
+    evening=_maybe(st.just(time(19))),
+    contact_minutes=MINUTES,
+    severities=st.dictionaries(st.sampled_from(sorted(RULE_CODES)), st.sampled_from(Severity), max_size=2).map(
+        lambda found: tuple(sorted(SeverityDraft(*each) for each in found.items()))
+    ),
+    costs=st.dictionaries(st.sampled_from(sorted(COST_CODES)), st.integers(0, 1000), max_size=2).map(
+        lambda found: tuple(sorted(CostDraft(*each) for each in found.items()))
+    ),
+    levels=st.lists(st.sampled_from(sorted(COST_CODES)), unique=True, max_size=3).map(
+        lambda costs: tuple((cost,) for cost in costs)
+    ),
+)
+ACKNOWLEDGEMENTS = st.dictionaries(
+    st.sampled_from(["long-stretch:G-1", "panel-mix: S1"]), st.tuples(LINES, INSTANTS), max_size=2
+).map(lambda found: tuple(AcknowledgementDraft(name, "0a" * 32, *each) for name, each in found.items()))
+
+
 def _codes(letter: str, most: int = 3) -> st.SearchStrategy[list[str]]:
     return st.integers(0, most).map(lambda count: [f"{letter}-{number}" for number in range(count)])
+
+
+def _of(values: list[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Return some of the values, each once, in any order."""
+    return st.lists(st.sampled_from(values), unique=True, max_size=2).map(tuple) if values else st.just(())
 
 
 @st.composite
@@ -168,9 +229,9 @@ def _venue(draw: st.DrawFn, code: str) -> VenueDraft:
         st.just("R"),
         TEXTS,
         _maybe(st.integers(1, 500)),
-        st.lists(st.builds(EquipmentDraft, st.sampled_from(["projector", "booth"]), st.integers(1, 9)), max_size=1).map(
-            tuple
-        ),
+        NEEDS,
+        _maybe(st.integers(0, 60)),
+        _maybe(AWAY),
     )
     return VenueDraft(
         code=code,
@@ -195,6 +256,7 @@ def _person(code: str, organisations: list[str]) -> st.SearchStrategy[PersonDraf
         job_title=_maybe(TEXTS),
         organisation=st.sampled_from([None, *organisations]),
         languages=TAGS,
+        absences=_maybe(AWAY),
     )
 
 
@@ -209,9 +271,23 @@ def _workshop(
     programme: ProgrammeDraft | None,
 ) -> WorkshopDraft:
     organisation = st.sampled_from([None, *organisations])
+    members = draw(_codes("F"))
+    several = {code: draw(st.booleans()) for code in members}
     faculty = [
-        FacultyDraft(code, draw(TEXTS), draw(organisation), draw(st.sampled_from([None, *persons])))
-        for code in draw(_codes("F"))
+        FacultyDraft(
+            code,
+            draw(TEXTS),
+            draw(organisation),
+            None if several[code] else draw(st.sampled_from([None, *persons])),
+            confirmed=draw(st.booleans()),
+            several=several[code],
+            daily_minutes=draw(MINUTES),
+            languages=draw(TAGS),
+            available=draw(HOURS),
+            unavailable=draw(HOURS),
+            substitutes=draw(_of([other for other in members if other != code])),
+        )
+        for code in members
     ]
     groups = [GroupDraft(code, draw(TEXTS)) for code in draw(_codes("G"))]
     venue = draw(st.sampled_from([None, *venues]))
@@ -243,6 +319,8 @@ def _workshop(
         timetable_note=draw(_maybe(TEXTS)),
         contact=draw(_maybe(LINES)),
         cancelled=draw(_maybe(st.builds(CancellationDraft, INSTANTS, _maybe(LINES)))),
+        scheduling=draw(_maybe(SCHEDULING)),
+        acknowledgements=draw(ACKNOWLEDGEMENTS),
         days=tuple(
             DayDraft(FIRST + timedelta(days=number), time(8, 30), time(17), draw(_maybe(TEXTS)))
             for number in range(draw(st.integers(0, 3)))
@@ -289,6 +367,8 @@ def _sessions(
                 "starts": starts,
                 **draw(st.sampled_from([times, {"ends": ends}])),
             }
+        before = [each.code for each in found if each.code]
+        given_roles = roles[: draw(st.integers(0, 2))]
         found.append(
             SessionDraft(
                 code=f"S-{number}",
@@ -300,7 +380,7 @@ def _sessions(
                 groups=tuple(draw(st.lists(st.sampled_from(groups), unique=True)) if groups else ()),
                 roles=tuple(
                     RoleDraft(role, tuple(draw(st.lists(st.sampled_from(faculty), min_size=1, unique=True))))
-                    for role in roles[: draw(st.integers(0, 2))]
+                    for role in given_roles
                 ),
                 pinned=draw(st.booleans()),
                 contact=draw(st.sampled_from([None, True, False])),
@@ -310,6 +390,33 @@ def _sessions(
                 source=draw(_maybe(LINES)),
                 description=draw(_maybe(TEXTS)),
                 cancelled=draw(st.booleans()),
+                after=draw(_of(before)) if module is None else (),
+                directly_after=draw(st.sampled_from([None, *before])) if module is None else None,
+                same_day=draw(_of(before[:1])),
+                other_day=draw(_of(before[1:])),
+                not_parallel=draw(_of(before)),
+                place=draw(_maybe(st.sampled_from(SessionPlace))),
+                days=draw(_of([FIRST, FIRST + timedelta(days=2)])),
+                earliest=draw(_maybe(st.just(time(8)))),
+                latest=draw(_maybe(st.just(time(18, 30)))),
+                wish_day=draw(_maybe(st.just(FIRST))),
+                wish_time=draw(_maybe(st.just(time(9, 15)))),
+                seats=draw(_maybe(st.integers(1, 99))),
+                needs=draw(NEEDS),
+                heavy=draw(st.booleans()),
+                automatic=draw(st.booleans()),
+                room_open=draw(st.booleans()),
+                choose=tuple(
+                    ChoiceDraft(role, members, draw(st.integers(1, len(members))))
+                    for role in sorted(draw(_of(list(Role))))
+                    if (members := draw(_of(faculty)))
+                ),
+                chosen=tuple(
+                    RoleDraft(role, members)
+                    for role in roles
+                    if role not in given_roles and (members := draw(_of(faculty)))
+                ),
+                interested=draw(_of(faculty)),
             )
         )
     return tuple(draw(st.permutations(found)))

@@ -325,7 +325,9 @@ def test_version_that_was_taught_cannot_change(database_url: str, path: Path, fi
         (
             "line 29: workshop.sessions[1].xyz: 'xyz' is not a key of this table. Expected one of code, kind, title, "
             "module, day, starts, ends, minutes, room, groups, roles, pinned, contact, language, interpretation, "
-            "provenance, source, description, cancelled."
+            "provenance, source, description, cancelled, after, directly_after, same_day, other_day, not_parallel, "
+            "place, days, earliest, latest, wish_day, wish_time, seats, needs, heavy, automatic, room_open, choose, "
+            "chosen, interested."
         ),
     ]
 

@@ -1,0 +1,1 @@
+"""Versions of an agenda: what one says, how it is frozen, and what differs between two."""

@@ -1,0 +1,1 @@
+"""The only bridge between rows and planning: rows become a problem, a plan becomes rows."""
