@@ -10,16 +10,20 @@ the clock begins in one thread, too; then it uses every strategy at once, and is
 
 from __future__ import annotations
 
+import signal
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import ceil, floor
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from ortools.sat.python import cp_model
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
     from curriculum.planning.model import Expression
 
@@ -124,21 +128,49 @@ def search(
     solver = _solver(effort, seconds, strategy)
     solver.parameters.optimize_with_core = strategy is Strategy.PROOF and cp.has_objective()
     best = None if watch is None else _Best(watch)
-    interrupted = False
-    with ThreadPoolExecutor(max_workers=1) as pool:
+    with ThreadPoolExecutor(max_workers=1) as pool, _hearing() as heard:
         running = pool.submit(solver.solve, cp, best)
         while not running.done():
             try:
-                if interrupted:
+                if heard.is_interrupted:
                     solver.stop_search()  # again and again: one that has not begun does not hear it
                 look_at(running)
             except KeyboardInterrupt:
-                interrupted = True
-    return Found(solver, running.result(), interrupted)
+                heard.is_interrupted = True
+    return Found(solver, running.result(), heard.is_interrupted)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Whether somebody pressed ^C during a search."""
+
+    is_interrupted: bool = False
+
+    def note(self, _signal: int, _frame: FrameType | None) -> None:
+        """Note it, in place of an exception."""
+        self.is_interrupted = True
+
+
+@contextmanager
+def _hearing() -> Iterator[_Heard]:
+    """Note ^C instead of raising it: raised while this thread holds a lock of the other, both would wait for ever.
+
+    Only the main thread hears it; elsewhere, and where ^C is to be ignored, all stays as it is.
+    """
+    heard = _Heard()
+    before = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or before in {signal.SIG_IGN, None}:
+        yield heard
+        return
+    signal.signal(signal.SIGINT, heard.note)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def look_at(running: Future[cp_model.CpSolverStatus]) -> None:
-    """Wait a moment for a search; here ^C comes in."""
+    """Wait a moment for a search."""
     try:
         running.result(timeout=_LOOK)
     except TimeoutError:

@@ -32,7 +32,7 @@ class GroupTwice(Rule):
         held = plan.by_audience(problem)
         for crowd in _crowds(problem):
             placed = {each.code: each for audience in crowd for each in held[audience]}
-            for one, other in pairs_within(sorted(placed.values(), key=lambda each: each.span.start)):
+            for one, other in pairs_within(sorted(placed.values(), key=lambda each: (each.span.start, each.code))):
                 pair = tuple(sorted((one.code, other.code)))
                 if pair in seen:
                     continue
@@ -106,7 +106,7 @@ def _who(problem: Problem, one: Session, other: Session) -> str:
     both = [group for group in problem.audience(one) if group in problem.audience(other)]
     if both:
         return f"G{_names(both)[1:]}"
-    return f"Members that {_names([*one.groups, *other.groups])} share"
+    return f"Members that {_names(sorted({*one.groups, *other.groups}))} share"
 
 
 def _names(groups: Iterable[str]) -> str:
