@@ -4,13 +4,15 @@
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: help demo test check docs bench clean setup setup-test
+.PHONY: help demo test check check-pdf docs catalogues bench clean setup setup-test
 
 help:
 	@echo 'make demo    print the papers of an example workshop into ./demo'
 	@echo 'make test    run the tests, with coverage'
 	@echo 'make check   format, lint, types, imports, and whether the docs are up to date'
+	@echo 'make check-pdf  let veraPDF judge every paper in every language (needs Java)'
 	@echo 'make docs    write docs/cli.md anew from the help texts'
+	@echo 'make catalogues   find the words to translate and bring the catalogues up to date with them'
 	@echo 'make bench   run every benchmark'
 	@echo 'make clean   remove everything that these commands made'
 
@@ -35,10 +37,19 @@ check: setup-test
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m curriculum.cli.reference --check docs/cli.md
 
+# PAPERS='--workshop MAR-2019 --language fr' prints and judges some of them only.
+check-pdf:
+	@.ci/setup pdf
+	$(BIN)/python -m tests.check_pdf $(PAPERS)
+
 docs: setup
 	$(BIN)/python -m curriculum.cli.reference docs/cli.md
 
-bench: setup-test
+catalogues: setup
+	$(BIN)/python .ci/catalogues.py
+
+bench:
+	@.ci/setup bench
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
 
 clean:

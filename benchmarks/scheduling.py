@@ -41,7 +41,8 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("parts", nargs="*", choices=PARTS, help="what to measure (default: everything)")
+    # The empty list is what Python 3.11 checks where nothing is named.
+    parser.add_argument("parts", nargs="*", choices=(*PARTS, []), metavar="PART", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--seconds", type=float, default=20, help="limit of each search for an agenda (default: 20)")
     parser.add_argument("--sessions", type=int, default=SIZES[-1], help="largest database to check (default: 300,000)")
     parser.add_argument("--limits", type=float, nargs="+", default=LIMITS, help="of the conference (default: 5 10 30)")

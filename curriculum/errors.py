@@ -45,6 +45,17 @@ class NoCertificates(CurriculumError):
         )
 
 
+class NothingToPrint(CurriculumError):
+    """A paper that a workshop has nothing for: a list of groups where there are none."""
+
+    exit_code = NotFound.exit_code
+
+    def __init__(self, workshop: str, why: str) -> None:
+        """Name the workshop and say why: "MAR-2019 has no break-out groups", without a full stop."""
+        self.workshop, self.why = workshop, why
+        super().__init__(f"{why}: there is nothing to print.")
+
+
 class NoReleases(CurriculumError):
     """A workshop whose agenda was never released, of which a release should be read."""
 

@@ -11,8 +11,8 @@ from pypdfium2 import PdfDocument
 
 #: Each picture: the paper, and how many pixels wide its first page is drawn.
 PICTURES: Final = {
-    "agenda.png": ("MAR-2019-agenda-en.pdf", 900),
-    "certificate.png": ("MAR-2019-certificates-ar.pdf", 1000),
+    "agenda.png": ("MAR-2019-agenda-en-provisional.pdf", 900),
+    "certificate.png": ("MAR-2019-certificates-ar-provisional.pdf", 1000),
 }
 COLOURS: Final = 32
 BORDER: Final = "#c8ccd2"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,15 +18,12 @@ from tests.builders import (
     make_venue,
     make_workshop,
 )
-from tests.writers import work
+from tests.writers import PROCESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from tests.writers import Outcome, Writers
 
-PROCESSES = 4
-TURNS = 8
-
-Outcome = tuple[int, str, str]  # who, which error, its sentence
+TURNS = 5
 
 
 @pytest.fixture
@@ -48,24 +43,6 @@ def filled_url(either_url: str) -> str:
     return either_url
 
 
-def outcomes(job: str, address: str) -> Mapping[int, list[Outcome]]:
-    """Let the processes do a job; return for each turn what became of each of them."""
-    context = multiprocessing.get_context("spawn")
-    gate, results = context.Barrier(PROCESSES, timeout=60), context.Queue()
-    arguments = [(job, address, TURNS, number, gate, results) for number in range(PROCESSES)]
-    processes = [context.Process(target=work, args=each) for each in arguments]
-    for process in processes:
-        process.start()
-    found: dict[int, list[Outcome]] = defaultdict(list)
-    for _ in range(PROCESSES * TURNS):
-        turn, number, kind, sentence = results.get(timeout=90)
-        found[turn].append((number, kind, sentence))
-    for process in processes:
-        process.join(timeout=30)
-    assert [process.exitcode for process in processes] == [0] * PROCESSES
-    return found
-
-
 def losers(turn: list[Outcome]) -> tuple[int, list[Outcome]]:
     """Return the one winner of a turn, and the others."""
     winners = [number for number, kind, _ in turn if not kind]
@@ -81,9 +58,9 @@ def losers(turn: list[Outcome]) -> tuple[int, list[Outcome]]:
     ],
 )
 def test_one_writer_gets_a_place_and_the_others_hear_who_has_it(
-    filled_url: str, job: str, error: str, taken: str, session: str
+    writers: Writers, filled_url: str, job: str, error: str, taken: str, session: str
 ) -> None:
-    for turn, found in outcomes(job, filled_url).items():
+    for turn, found in writers.outcomes(job, filled_url, turns=TURNS).items():
         winner, others = losers(found)
         for number, kind, sentence in others:
             assert kind == error
@@ -91,28 +68,28 @@ def test_one_writer_gets_a_place_and_the_others_hear_who_has_it(
             assert f"overlaps W{winner}/{session}{turn} (" in sentence
 
 
-def test_a_person_added_twice_at_once_takes_part_once(filled_url: str) -> None:
-    for turn, found in outcomes("enrol", filled_url).items():
+def test_a_person_added_twice_at_once_takes_part_once(writers: Writers, filled_url: str) -> None:
+    for turn, found in writers.outcomes("enrol", filled_url, turns=TURNS).items():
         _, others = losers(found)
 
         expected = f"Yassine Exemple {turn} (P{turn}) is already participant {turn + 1} of W0."
         assert {(kind, sentence) for _, kind, sentence in others} == {("AlreadyParticipant", expected)}
 
 
-def test_certificates_issued_twice_at_once_are_issued_once(filled_url: str) -> None:
+def test_certificates_issued_twice_at_once_are_issued_once(writers: Writers, filled_url: str) -> None:
     with database.transaction(filled_url) as db:
         workshop = find_workshop(db, "W0")
         for turn in range(TURNS):
             make_participant(db, workshop, find_person(db, f"P{turn}"), number=turn + 1)
 
-    for turn, found in outcomes("certify", filled_url).items():
+    for turn, found in writers.outcomes("certify", filled_url, turns=TURNS).items():
         _, others = losers(found)
         assert {kind for _, kind, _ in others} == {"AlreadyCertified"}
         assert all(f"Yassine Exemple {turn} (P{turn}) already holds" in sentence for _, _, sentence in others)
 
 
-def test_the_database_refuses_a_room_twice_to_other_programs_too(filled_url: str) -> None:
-    for found in outcomes("take_room_past_the_operations", filled_url).values():
+def test_the_database_refuses_a_room_twice_to_other_programs_too(writers: Writers, filled_url: str) -> None:
+    for found in writers.outcomes("take_room_past_the_operations", filled_url, turns=TURNS).values():
         _, others = losers(found)
 
         assert {kind for _, kind, _ in others} == {"IntegrityError"}

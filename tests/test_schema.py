@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import multiprocessing
 import re
 import shutil
 import sqlite3
@@ -17,6 +16,7 @@ from alembic.migration import MigrationContext
 from curriculum import database, resources, schema
 from curriculum.engine import open_engine, parse_url
 from curriculum.errors import CurriculumError, InvalidInput, NeedsUpgrade
+from curriculum.languages import Translated
 from curriculum.models import (
     Absence,
     Acknowledgement,
@@ -24,12 +24,13 @@ from curriculum.models import (
     Faculty,
     FacultyTime,
     Model,
-    Person,
+    Picture,
     RoleCandidate,
     RoleChoice,
     Session,
     SessionNeed,
     SessionOrder,
+    Signatory,
     Substitute,
     Workshop,
 )
@@ -43,17 +44,19 @@ from tests.builders import (
     make_module,
     make_participant,
     make_person,
+    make_picture,
     make_session,
     make_venue,
     make_workshop,
 )
+from tests.writers import PROCESSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from multiprocessing.queues import Queue
-    from multiprocessing.synchronize import Barrier
 
     from sqlalchemy.orm import Session as Db
+
+    from tests.writers import Writers
 
 HEAD = resources.head_revision()
 #: The tables that came with the scheduling.
@@ -86,6 +89,8 @@ def _fill_scheduling(db: Db, workshop: Workshop) -> None:
     stand_in.several = True
     starts, ends = workshop.begins_at, workshop.finishes_at
     workshop.scheduling = {"step": 10}
+    workshop.theme, workshop.papers = {"accent": "#123456"}, {"blank_rows": 3}
+    workshop.signatories = [Signatory(position=0, title=Translated(en="Director"), picture=make_picture(db))]
     workshop.acknowledgements = [
         Acknowledgement(finding="lunch:1", fingerprint="0" * 64, because="Agreed", acknowledged_at=starts)
     ]
@@ -166,7 +171,7 @@ def test_scheduling_goes_down_and_up_again_and_leaves_the_rest_as_it_was(either_
 
     schema.migrate(either_url, to="0001")
     between = counts_at(either_url)
-    schema.migrate(either_url, to="0002")
+    schema.migrate(either_url, to=HEAD)
 
     with database.reading(either_url) as db:
         session = db.scalars(sa.select(Session).where(Session.code == "S1")).one()
@@ -178,30 +183,57 @@ def test_scheduling_goes_down_and_up_again_and_leaves_the_rest_as_it_was(either_
     assert counts(either_url) == {**before, **dict.fromkeys(SCHEDULING, 0)}
 
 
-def test_first_schema_is_the_same_after_the_scheduling_came_and_went(tmp_path: Path) -> None:
-    file = str(tmp_path / "work.db")
+def test_papers_go_down_and_up_again_and_leave_the_rest_as_it_was(either_url: str) -> None:
+    fill(either_url)
+    before = counts(either_url)
+
+    schema.migrate(either_url, to="0002")
+    between = counts_at(either_url)
+    schema.migrate(either_url, to=HEAD)
+
+    assert between == before  # the pictures stay, too
+    assert counts(either_url) == before
+    with database.transaction(either_url) as db:
+        workshop = db.scalars(sa.select(Workshop)).one()
+        assert (workshop.theme, workshop.papers, workshop.scheduling) == (None, None, {"step": 10})
+        (signatory,) = workshop.signatories
+        assert (signatory.picture, signatory.title["en"]) == (None, "Director")
+        signatory.picture = db.scalars(sa.select(Picture)).one()
+
+
+def test_signature_that_is_no_picture_is_refused(either_url: str) -> None:
+    fill(either_url)
+
+    with pytest.raises(sa.exc.IntegrityError), database.transaction(either_url) as db:
+        db.execute(sa.text("UPDATE signatories SET picture_id = 999"))
+
+
+@pytest.mark.parametrize(("older", "newer"), [("0001", "0002"), ("0002", "0003")])
+def test_schema_is_the_same_after_a_newer_one_came_and_went(tmp_path: Path, older: str, newer: str) -> None:
+    file, fresh = str(tmp_path / "work.db"), str(tmp_path / "older.db")
     schema.upgrade(file)
     head = _master(file)
+    schema.migrate(fresh, to=older)
 
-    schema.migrate(file, to="0001")
-    first = _master(file)
-    fresh = str(tmp_path / "first.db")
-    schema.migrate(fresh, to="0001")
-    schema.migrate(file, to="0002")
+    schema.migrate(file, to=older)
+    found = _master(file)
+    schema.migrate(file, to=newer)
+    schema.migrate(file, to=HEAD)
 
-    assert first == _master(fresh)
+    assert found == _master(fresh)
     assert _master(file) == head
-    assert {sql for sql in first if sql.startswith("CREATE TRIGGER")} < set(head)
+    assert {sql for sql in found if sql.startswith("CREATE TRIGGER")} <= set(head)
 
 
-def test_triggers_of_the_first_schema_are_those_of_postgresql_too(postgresql_url: str) -> None:
+@pytest.mark.parametrize("older", ["0001", "0002"])
+def test_triggers_of_an_older_schema_are_those_of_postgresql_too(postgresql_url: str, older: str) -> None:
     head = _postgresql_triggers(postgresql_url)
 
-    schema.migrate(postgresql_url, to="0001")
-    first = _postgresql_triggers(postgresql_url)
-    schema.migrate(postgresql_url, to="0002")
+    schema.migrate(postgresql_url, to=older)
+    found = _postgresql_triggers(postgresql_url)
+    schema.migrate(postgresql_url, to=HEAD)
 
-    assert first < head
+    assert found <= head
     assert _postgresql_triggers(postgresql_url) == head
 
 
@@ -245,7 +277,12 @@ def test_models_and_migrations_describe_the_same_tables(either_url: str) -> None
     with database.connection(either_url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
 
-        assert compare_metadata(context, Model.metadata) == []
+        assert [each for each in compare_metadata(context, Model.metadata) if not _came_with_its_column(each)] == []
+
+
+def _came_with_its_column(difference: tuple[Any, ...]) -> bool:
+    """Say whether a difference is about a key whose conditions SQLAlchemy does not read back from SQLite."""
+    return difference[0] in ("remove_fk", "add_fk") and difference[1].column_keys == ["picture_id"]
 
 
 def test_migrated_tables_have_the_checks_and_uniques_of_the_models(database_url: str, tmp_path: Path) -> None:
@@ -273,6 +310,8 @@ def _clauses(sql: str) -> list[str]:
 
 
 def _plain(line: str) -> str:
+    """Return a clause in small letters; a key that came with its column does not repeat what it is of."""
+    line = re.sub(r"FOREIGN KEY ?\(\w+\) ", "", line)
     return re.sub(r"[\s\",]+", " ", line).strip(" ()").lower()
 
 
@@ -421,31 +460,13 @@ def test_revision_that_nobody_knows_cannot_be_reached(database_url: str) -> None
 # ---------------------------------------------------------------- two at once
 
 
-def _use(address: str, gate: Barrier, results: Queue[Any]) -> None:
-    gate.wait()
-    try:
-        with database.transaction(address) as db:
-            db.add(Person(code=f"P{multiprocessing.current_process().name}", print_name="Amina Exemple"))
-    except Exception as error:  # noqa: BLE001 - the test reports whatever came
-        results.put(repr(error))
-    else:
-        results.put("")
-
-
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_processes_that_meet_an_empty_database_at_once_make_it_once(
-    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+    writers: Writers, kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     address = str(tmp_path / "a.db") if kind == "sqlite" else str(request.getfixturevalue("empty_postgresql_url"))
-    context = multiprocessing.get_context("spawn")
-    gate, results = context.Barrier(4, timeout=60), context.Queue()
-    processes = [context.Process(target=_use, args=(address, gate, results)) for _ in range(4)]
-    for process in processes:
-        process.start()
 
-    outcomes = [results.get(timeout=90) for _ in processes]
-    for process in processes:
-        process.join(timeout=30)
+    (outcomes,) = writers.outcomes("meet", address, turns=1).values()
 
-    assert outcomes == [""] * 4
-    assert counts(address)["persons"] == 4
+    assert [error for _, *error in outcomes] == [["", ""]] * PROCESSES
+    assert counts(address)["persons"] == PROCESSES

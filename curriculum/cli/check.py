@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from curriculum.cli.completing import codes_of, database_of
-from curriculum.cli.options import database_option, dry_run_option, json_option
+from curriculum.cli.options import Language, database_option, dry_run_option, json_option
 from curriculum.cli.output import print_json, progress, say
 from curriculum.cli.parsing import LINE, OneOf
 from curriculum.cli.transactions import writing
@@ -29,17 +29,26 @@ def findings_of(ctx: click.Context, _param: click.Parameter, incomplete: str) ->
             return []
         with database.connection(address) as connection:
             heads = choose_workshops(connection, [str(ctx.params["workshop"])])
-            found = [finding for facts in check_workshops(connection, heads) for finding in facts.findings]
+            checked = check_workshops(connection, heads, texts=True)
+            found = [finding for facts in checked for finding in facts.findings]
         return [each.finding for each in found if each.finding.casefold().startswith(incomplete.casefold())]
     return []
 
 
 @click.command("check")
 @workshop_argument
+@click.option(
+    "--language",
+    "languages",
+    type=Language(),
+    multiple=True,
+    metavar="TAG",
+    help="In which languages texts must not be missing; repeat it. By default those of the workshop.",
+)
 @database_option
 @json_option
-def check_one(*, workshop: str, database: str, as_json: bool) -> None:
-    """Check the agenda of a workshop against every rule.
+def check_one(*, workshop: str, languages: tuple[str, ...], database: str, as_json: bool) -> None:
+    """Check a workshop's agenda and texts against every rule.
 
     What blocks comes first, then what warns and what is worth a note, each with what would resolve it. The exit
     code is 4 if anything blocks that nobody acknowledged.
@@ -47,7 +56,7 @@ def check_one(*, workshop: str, database: str, as_json: bool) -> None:
     \b
     Examples:
       curriculum workshop check MAR-2019
-      curriculum workshop check MAR-2019 --json
+      curriculum workshop check MAR-2019 --language es --json
     """
     from curriculum.cli.findings_view import print_check
     from curriculum.database import reading
@@ -56,7 +65,7 @@ def check_one(*, workshop: str, database: str, as_json: bool) -> None:
 
     with reading(database) as db:
         row = workshops.find_workshop(db, workshop)
-        facts = check_workshop(db.connection(), row.id, code=row.code)
+        facts = check_workshop(db.connection(), row.id, code=row.code, languages=languages)
     if as_json:
         print_json(facts)
     else:
@@ -127,19 +136,30 @@ def acknowledge(
     show_default=True,
     help="Only what is at least so grave: blocks, warns or notes.",
 )
+@click.option("--texts", is_flag=True, help="Also texts that are missing in a language of the papers.")
 @database_option
 @json_option
-def command(*, workshops: tuple[str, ...], everything: bool, severity: Any, database: str, as_json: bool) -> None:  # noqa: ANN401 - an enumeration of planning
+def command(
+    *,
+    workshops: tuple[str, ...],
+    everything: bool,
+    severity: Any,  # noqa: ANN401 - an enumeration of planning
+    texts: bool,
+    database: str,
+    as_json: bool,
+) -> None:
     """Check the agendas of some workshops, or of all, against every rule.
 
     Persons and rooms are looked at across workshops. At the end stands how often each rule is broken. The exit
     code is 4 if anything blocks that nobody acknowledged.
 
+    `curriculum workshop check` always tells which texts are missing, this command only with --texts.
+
     \b
     Examples:
       curriculum check --all
       curriculum check --all --severity blocks --json
-      curriculum check MAR-2019 TNG-2023
+      curriculum check MAR-2019 TNG-2023 --texts
     """
     from curriculum.cli.findings_view import print_sweep
     from curriculum.database import connection
@@ -150,7 +170,7 @@ def command(*, workshops: tuple[str, ...], everything: bool, severity: Any, data
         raise click.UsageError("Name some workshops, or say --all.")
     with connection(database) as found:
         heads = choose_workshops(found, workshops)
-        checked = progress(check_workshops(found, heads), label="Checking", length=len(heads))
+        checked = progress(check_workshops(found, heads, texts=texts), label="Checking", length=len(heads))
     facts = sum_up(checked, least=severity)
     if as_json:
         print_json(facts)

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from curriculum.cli.output import progress
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -20,9 +18,9 @@ LANGUAGES: Final = ("en", "fr", "ar")
 MARK: Final = "This folder was written by `curriculum demo`."
 _NOTE: Final = f"""{MARK}
 
-It holds an example workshop: its database (curriculum.db), its agenda and the certificates of its
-participants, all of whom are invented. Run `curriculum demo` again to print it anew; remove the
-folder when you have seen enough.
+It holds an example workshop: its database (curriculum.db), every paper in English, agenda and certificates in
+French and Arabic, too, and all English ones in one file in printing order (MAR-2019-pack-provisional.pdf). All
+participants are invented. Run `curriculum demo` again to print it anew; remove the folder when you have seen enough.
 """
 
 
@@ -32,8 +30,8 @@ def command(*, folder: Path) -> None:
     """Print every paper of an example workshop into DIR, by default ./demo.
 
     Makes a database in DIR, loads the Morocco workshop of December 2019 with an invented roster, shows its
-    timetable, issues the certificates and prints everything in English, French and Arabic. Run again, it
-    prints the same certificates. Your own database is not touched.
+    timetable, issues the certificates and prints every paper in English, agenda and certificates in French and
+    Arabic, too. Run again, it prints the same certificates. Your own database is not touched.
 
     \b
     Examples:
@@ -43,7 +41,7 @@ def command(*, folder: Path) -> None:
     database = str(_claim(folder) / "curriculum.db")
     count = _prepare(database)
     _show(database)
-    papers = progress(_print(database, folder), label="Printing", length=2 * len(LANGUAGES))
+    papers = list(_print(database, folder))
     _tell(folder, papers, count)
 
 
@@ -94,19 +92,24 @@ def _show(database: str) -> None:
 
 
 def _print(database: str, folder: Path) -> Iterator[Paper]:
-    from curriculum.cli.print import read_agendas, read_certificates
-    from curriculum.documents.printing import write_agendas, write_certificates
+    """Yield every paper in the first language, the agenda and the certificates in the others."""
+    from curriculum.cli.printing.pack import print_pack
+    from curriculum.cli.printing.request import PaperRequest
+    from curriculum.documents.catalogue import DOCUMENTS
 
-    yield from write_agendas(read_agendas(database, CODE, LANGUAGES), folder=folder)
-    found = read_certificates(database, CODE)
-    for language in LANGUAGES:
-        yield write_certificates(found.snapshots, pictures=found.pictures, languages=[language], folder=folder)
+    first, *others = LANGUAGES
+    yield from print_pack(PaperRequest(CODE, database, (first,), folder=folder), resume=True)
+    rest = [one.name for one in DOCUMENTS if one.name != "agenda"]
+    for language in others:
+        yield from print_pack(
+            PaperRequest(CODE, database, (language,), folder=folder), without=rest, bound=False, resume=True
+        )
 
 
 def _tell(folder: Path, papers: Sequence[Paper], count: int) -> None:
-    click.echo(f"\nPrinted the agenda and {count} certificates in {len(LANGUAGES)} languages:\n")
-    for paper in papers:
-        click.echo(f"  {paper.file}")
+    click.echo(f"\nPrinted {len(papers)} files with {count} certificates. Look first at:\n")
+    for name in ("agenda-en", "agenda-ar", "certificates-fr", "sign-in-2019-12-10-en", "badges-en", "pack"):
+        click.echo(f"  {folder / f'{CODE}-{name}-provisional.pdf'}")
     click.echo(f"\nThe database is {folder / 'curriculum.db'}. Look around in it:\n")
     click.echo(f"  export CURRICULUM_DATABASE={folder / 'curriculum.db'}")
     click.echo(f"  curriculum workshop show {CODE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -10,7 +11,7 @@ import click
 from curriculum.cli.output import cell, coloured, print_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from curriculum.operations.scheduling.checks import CheckFacts, FindingFacts
     from curriculum.operations.scheduling.effects import Effects
@@ -29,9 +30,10 @@ _COUNTED: Final = (
     ("notes", "note", "notes"),
     ("acknowledged", "acknowledged", "acknowledged"),
 )
-#: The rule that a new agenda breaks once for each session that it moves; more than so many are told together.
-_MOVED: Final = "moved-after-release"
+#: More findings than so many are told together where one cause makes them: the sessions that a new agenda moves, and
+#: the texts that nobody has translated, these in lines of so many characters.
 _FEW: Final = 2
+_WIDTH: Final = 96
 
 
 def print_check(facts: CheckFacts) -> None:
@@ -95,16 +97,47 @@ def style(text: str, *, fg: str | None = None, bold: bool = False, dim: bool = F
 
 
 def lines_of_all(findings: Iterable[FindingFacts]) -> Iterator[str]:
-    """Yield findings as lines; those of moved sessions, where there are many, as one with the sessions' codes."""
+    """Yield findings as lines; of a rule that one cause breaks many times over, all of them together."""
     told = list(findings)
-    moved = [each for each in told if each.rule == _MOVED and each.because is None]
+    many = {rule: found for rule in _TOGETHER if len(found := _not_accepted(rule, told)) > _FEW}
     for each in told:
-        if len(moved) <= _FEW or each not in moved:
+        found = many.get(each.rule, ()) if each.because is None else ()
+        if not found:
             yield from lines_of(each)
-        elif each is moved[0]:
-            yield style(f"{_MOVED}: {len(moved)} sessions", bold=True)
-            yield f"  {', '.join(one.subjects[0] for one in moved)} are not where they were released."
-            yield f"  → {cell(each.remedy)}"
+        elif each is found[0]:
+            yield from _TOGETHER[each.rule](found)
+
+
+def _not_accepted(rule: str, findings: Iterable[FindingFacts]) -> Sequence[FindingFacts]:
+    return [each for each in findings if each.rule == rule and each.because is None]
+
+
+def _lines_of_moved(moved: Sequence[FindingFacts]) -> Iterator[str]:
+    yield style(f"{moved[0].rule}: {len(moved)} sessions", bold=True)
+    yield f"  {', '.join(one.subjects[0] for one in moved)} are not where they were released."
+    yield f"  → {cell(moved[0].remedy)}"
+
+
+def _lines_of_untranslated(missing: Sequence[FindingFacts]) -> Iterator[str]:
+    """Yield the texts that lack the same languages side by side, those that lack others after them."""
+    texts: dict[str, dict[str, list[str]]] = {}
+    for each in missing:
+        lacks, _, what = each.says.rstrip(".").partition(": ")
+        sort, _, code = cell(what).rpartition(" ")
+        texts.setdefault(lacks, {}).setdefault(sort, []).append(code)
+    yield style(f"{missing[0].rule}: {len(missing):,} texts", bold=True)
+    for lacks, sorts in texts.items():
+        yield f"  {lacks}:"
+        told = "; ".join(f"{sort} {', '.join(codes)}" for sort, codes in sorts.items())
+        yield from (f"    {line}" for line in wrap(told, _WIDTH, break_long_words=False, break_on_hyphens=False))
+    yield "  → Write them in the workshop's file and load that; --json tells where each of them stands."
+
+
+#: How findings of one rule are told together.
+_TOGETHER: Final[Mapping[str, Callable[[Sequence[FindingFacts]], Iterator[str]]]] = {
+    "moved-after-release": _lines_of_moved,
+    "text-missing": _lines_of_untranslated,
+}
 
 
 def lines_of(finding: FindingFacts) -> list[str]:

@@ -38,7 +38,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "person": ("curriculum.cli.person:group", "People, with their names in each script."),
     "participant": ("curriculum.cli.participant:group", "Who takes part in a workshop; rosters."),
     "certificate": ("curriculum.cli.certificate:group", "Issue and look up certificates."),
-    "print": ("curriculum.cli.print:group", "Agendas and certificates as PDF."),
+    "print": ("curriculum.cli.printing.group:group", "Every paper of a workshop, as PDF."),
     "db": ("curriculum.cli.db:group", "Upgrade, back up and restore the database."),
     "demo": ("curriculum.cli.demo:command", "Print every paper of an example workshop."),
     "doctor": ("curriculum.cli.doctor:command", "Check that everything needed is installed."),

@@ -50,8 +50,12 @@ def _or_default(ctx: click.Context, param: click.Parameter, value: str | None) -
 
 
 def json_option(function: F) -> F:
-    """Pass `as_json`: print JSON with stable keys instead of text."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+    """Pass `as_json`: print JSON with stable keys instead of text; before a command of a group it counts, too."""
+    return click.option("--json", "as_json", is_flag=True, callback=_or_before, help="Print JSON.")(function)
+
+
+def _or_before(ctx: click.Context, _parameter: click.Parameter, value: bool) -> bool:  # noqa: FBT001 - click's hook
+    return value or bool(ctx.parent and ctx.parent.params.get("as_json"))
 
 
 def dry_run_option(function: F) -> F:

@@ -244,8 +244,8 @@ def clone(
 
     Its sessions keep their local times.
 
-    Taken over: agenda, partners, funding, groups, signatories, roles. Left behind: participants,
-    certificates, releases and what was published about the first one.
+    Taken over: agenda, partners, funding, groups, signatories, roles, the look and the words of the papers.
+    Left behind: participants, certificates, releases and what was published about the first one.
 
     \b
     Examples:

@@ -91,15 +91,16 @@ def _print_changes(changes: tuple[Change, ...]) -> None:
 
 @click.command()
 @click.argument("code", shell_complete=codes_of("workshop"))
-@_output_option("Write to this file, logos beside it; - is stdout.")
+@_output_option("Write to this file, pictures beside it; - is stdout.")
 @options.database_option
 def dump(code: str, *, file: Path | None, database: str) -> None:
     """Write a workshop as a workshop file.
 
     The file holds the workshop (or, if none bears the code, a curriculum) and everything that it refers to, so
-    that it can be loaded elsewhere. Participants, attendance and certificates are no part of it. Logos are
-    written only with --output, as CODE.png beside the file. A file from before is replaced; one that is neither
-    a workshop file from here nor a picture that the database keeps never is.
+    that it can be loaded elsewhere. Participants, attendance and certificates are no part of it. Logos
+    and signatures are written only with --output, beside the file, as CODE.png and signature-1@CODE.png. A file
+    from before is replaced; one that is neither a workshop file from here nor a picture that the database keeps
+    never is.
 
     \b
     Examples:

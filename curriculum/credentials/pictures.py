@@ -35,7 +35,7 @@ def hash_picture(content: bytes) -> str:
 
 def check_pictures(snapshots: Iterable[CertificateSnapshot], pictures: Mapping[str, Picture]) -> None:
     """Raise `CurriculumError` if a picture that a certificate was issued with is missing or another one."""
-    check_shown({issuer.logo: f"certificate {one.serial}" for one in snapshots for issuer in one.issuers}, pictures)
+    check_shown({name: f"certificate {one.serial}" for one in snapshots for name in one.pictures}, pictures)
 
 
 def check_shown(papers: Mapping[str, str], pictures: Mapping[str, Picture]) -> None:
@@ -45,7 +45,7 @@ def check_shown(papers: Mapping[str, str], pictures: Mapping[str, Picture]) -> N
         if name and (picture is None or not _is(picture, name)):
             fault = "missing" if picture is None else "damaged"
             raise CurriculumError(
-                f"A logo of the {paper} is {fault} in the database, so that it cannot be printed as "
+                f"A picture of the {paper} is {fault} in the database, so that it cannot be printed as "
                 f"issued; restore a backup that holds it. (SHA-256: {name})"
             )
 

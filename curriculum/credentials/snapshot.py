@@ -2,26 +2,30 @@
 
 A snapshot is built once, when the certificate is issued, and kept as JSON beside the serial. Printing
 reads the snapshot alone: a workshop that is renamed afterwards changes no paper that was handed out.
-A logo is named by the hash of its bytes; they are stored once for all certificates. A snapshot holds facts,
+A picture is named by the hash of its bytes; they are stored once for all certificates. A snapshot holds facts,
 not sentences: the sentences of a version are fixed by the templates and by a test that compares every word;
-another wording needs a new `VERSION`.
+another wording needs a new `VERSION`. The first layout had neither look, nor signatures' pictures, nor address;
+what was issued with it is read and printed as it was.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from curriculum.errors import InvalidInput
 from curriculum.languages import Translated
+from curriculum.theme import Theme, theme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: The layout of the JSON and the wording of the paper that belong together.
-VERSION: Final = 1
+VERSION: Final = 2
+#: Layouts that are still printed.
+READABLE: Final = frozenset({1, VERSION})
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -45,6 +49,7 @@ class Signatory:
     title: Translated | None = None
     organisation: Translated | None = None
     name: str = ""
+    picture: str = ""  # that of the signature: its SHA-256 in hexadecimal; empty for a line to be signed on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class CertificateSnapshot:
 
     `name` is written as its holder writes it, `native_name` in the holder's own script (empty when
     the same or unknown). `country` is an ISO 3166 code: it chooses the names of the months and is
-    printed with the city. What is unknown (city, hours, label) is left out on paper.
+    printed with the city. What is unknown (city, hours, label) is left out on paper. `verification` is the
+    address where this certificate is looked up, serial included.
     """
 
     serial: str
@@ -77,11 +83,23 @@ class CertificateSnapshot:
     signatories: tuple[Signatory, ...] = ()  # one to three; none prints one blank line
     acknowledgements: tuple[Translated, ...] = ()  # the donors' exact lines
     supersedes: str = ""  # the serial of the certificate that this one replaces
+    verification: str = ""
+    theme: Theme = field(default_factory=Theme)
     version: int = VERSION
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """Return the hashes of the pictures that it shows, each once: logos, then signatures."""
+        shown = (*(one.logo for one in self.issuers), *(one.picture for one in self.signatories))
+        return tuple(dict.fromkeys(filter(None, shown)))
 
 
 def dump_snapshot(snapshot: CertificateSnapshot) -> dict[str, Any]:
     """Return the snapshot as plain JSON values; `load_snapshot` gives the same snapshot back."""
+    return _dump_first(snapshot) | (_dump_second(snapshot) if snapshot.version > 1 else {})
+
+
+def _dump_first(snapshot: CertificateSnapshot) -> dict[str, Any]:
     return {
         "version": snapshot.version,
         "serial": snapshot.serial,
@@ -108,20 +126,41 @@ def dump_snapshot(snapshot: CertificateSnapshot) -> dict[str, Any]:
     }
 
 
+def _dump_second(snapshot: CertificateSnapshot) -> dict[str, Any]:
+    """Return what the second layout added; the look in full, because what is usual may change."""
+    return {
+        "verification": snapshot.verification,
+        "theme": {one.name: str(getattr(snapshot.theme, one.name)) for one in fields(Theme)},
+        "signatures": [signatory.picture for signatory in snapshot.signatories],
+    }
+
+
 def load_snapshot(data: Mapping[str, Any]) -> CertificateSnapshot:
     """Return the snapshot that `dump_snapshot` wrote; raise `InvalidInput` for anything else."""
-    if (version := data.get("version")) != VERSION:
+    if (version := data.get("version")) not in READABLE:
         raise InvalidInput(
             f"The certificate {data.get('serial', '?')} was issued with layout {version}; "
-            f"this program prints layout {VERSION}. Print it with a newer release."
+            f"this program prints layouts up to {VERSION}. Print it with a newer release."
         )
     try:
-        return _read(data)
+        return _read(data) if version == 1 else _read_second(data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidInput(
             f"The stored snapshot of the certificate {data.get('serial', '?')} is damaged ({error!r}); "
             "restore the database from a backup."
         ) from None
+
+
+def _read_second(data: Mapping[str, Any]) -> CertificateSnapshot:
+    first = _read(data)
+    signed = zip(first.signatories, data["signatures"], strict=True)
+    return replace(
+        first,
+        verification=str(data["verification"]),
+        theme=theme_from_json(data["theme"]),
+        signatories=tuple(replace(one, picture=_load_hash(picture)) for one, picture in signed),
+        version=VERSION,
+    )
 
 
 def _read(data: Mapping[str, Any]) -> CertificateSnapshot:
@@ -147,6 +186,7 @@ def _read(data: Mapping[str, Any]) -> CertificateSnapshot:
         signatories=tuple(_load_signatory(signatory) for signatory in data["signatories"]),
         acknowledgements=tuple(Translated(line) for line in data["acknowledgements"]),
         supersedes=data["supersedes"],
+        version=1,
     )
 
 

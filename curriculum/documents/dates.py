@@ -12,15 +12,18 @@ if TYPE_CHECKING:
 
     from curriculum.documents.wording import Wording
 
-# Babel's own intervals take Arabic months from the wrong country, so ranges are put together here.
-_SAME_MONTH = N_("{start}–{end}")
-_ACROSS_MONTHS = N_("{start} – {end}")
+# Babel's own intervals take Arabic months from the wrong country and know no dates as United Nations papers
+# write them in Spanish and Russian, so each catalogue has its own patterns.
+_DATE = N_("{day} {month} {year}")
+_SAME_MONTH = N_("{first}–{last} {month} {year}")
+_SAME_YEAR = N_("{first_day} {first_month} – {last_day} {last_month} {year}")
+_ACROSS_YEARS = N_("{start} – {end}")
 _WEEKDAY = N_("{weekday}, {date}")
 
 
 def write_date(day: date, wording: Wording) -> str:
-    """Return "10 December 2019", "1er décembre 2019", «10 دجنبر 2019»."""
-    return f"{_day(day, wording)} {wording.name_month(day)} {day.year}"
+    """Return "10 December 2019", "1er décembre 2019", «10 دجنبر 2019», "2019年12月10日"."""
+    return wording.say(_DATE, day=_day(day, wording), month=wording.name_month(day), year=day.year)
 
 
 def write_weekday(day: date, wording: Wording) -> str:
@@ -33,12 +36,24 @@ def write_range(first: date, last: date, wording: Wording) -> str:
     """Return "10–12 December 2019", or across months and years as much as is needed."""
     if first == last:
         return write_date(first, wording)
-    end = write_date(last, wording)
-    if (first.year, first.month) == (last.year, last.month):
-        return wording.say(_SAME_MONTH, start=_day(first, wording), end=end)
-    if first.year == last.year:
-        return wording.say(_ACROSS_MONTHS, start=f"{_day(first, wording)} {wording.name_month(first)}", end=end)
-    return wording.say(_ACROSS_MONTHS, start=write_date(first, wording), end=end)
+    if first.year != last.year:
+        return wording.say(_ACROSS_YEARS, start=write_date(first, wording), end=write_date(last, wording))
+    if first.month != last.month:
+        return wording.say(
+            _SAME_YEAR,
+            first_day=_day(first, wording),
+            first_month=wording.name_month(first),
+            last_day=_day(last, wording),
+            last_month=wording.name_month(last),
+            year=last.year,
+        )
+    return wording.say(
+        _SAME_MONTH,
+        first=_day(first, wording),
+        last=_day(last, wording),
+        month=wording.name_month(last),
+        year=last.year,
+    )
 
 
 def write_times(starts: time | datetime, ends: time | datetime) -> str:

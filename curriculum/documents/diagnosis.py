@@ -8,7 +8,7 @@ import ctypes.util
 from dataclasses import dataclass
 from typing import Final
 
-from curriculum.documents.fonts import PACKAGES, ScriptFonts, check_scripts
+from curriculum.documents.press.fonts import PACKAGES, ScriptFonts, check_scripts
 from curriculum.operations.diagnosis import Finding
 
 
@@ -75,9 +75,7 @@ def _examine_subset() -> Finding:
 def _examine_fonts(fonts: ScriptFonts) -> Finding:
     name = f"{fonts.script} fonts"
     if fonts.ready:
-        return Finding(name, ok=True, needed=fonts.needed, says=", ".join(fonts.families))
-    if not fonts.families:
-        return Finding(name, ok=False, needed=fonts.needed, says="none yet; this script cannot be printed")
-    packages = " ".join(PACKAGES[family].replace("_", "-") for family in fonts.missing)
+        return Finding(name, ok=True, needed=True, says=", ".join(fonts.families))
+    packages = " ".join(PACKAGES[family].distribution for family in fonts.missing)
     says = f"not found: {', '.join(fonts.missing)}"
-    return Finding(name, ok=False, needed=fonts.needed, says=says, remedy=f"Install them: pip install {packages}")
+    return Finding(name, ok=False, needed=True, says=says, remedy=f"Install them: pip install {packages}")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
+_BEGINNINGS: Final = {"PDF": b"%PDF-", "PNG": b"\x89PNG\r\n\x1a\n"}
 _LONGEST: Final = 200  # bytes; file systems take 255, and a temporary name needs some of them
 
 
@@ -22,25 +23,27 @@ def name_paper(*parts: str) -> str:
 
 
 def check_paper(file: Path) -> Path:
-    """Return the file if a paper may be written there; raise `InvalidInput` otherwise.
+    """Return the file if a paper, or a picture of one, may be written there; raise `InvalidInput` otherwise.
 
-    It may be new or a PDF from before. A folder, a device and any other file (a database, a roster)
-    are never written over.
+    It may be new or of its kind from before: a PDF, or a PNG where its name ends in .png. A folder, a device and
+    any other file (a database, a roster) are never written over.
     """
     if file.is_dir():
         raise InvalidInput(f"{file} is a folder; name a file in it.")
     if not file.parent.is_dir():
         raise InvalidInput(f"There is no folder {file.parent}; make it first or name another one.")
-    if file.exists() and not _is_pdf(file):
-        raise InvalidInput(f"{file} exists and is no PDF; name another file.")
+    kind = "PNG" if file.suffix.lower() == ".png" else "PDF"
+    if file.exists() and not _begins(file, _BEGINNINGS[kind]):
+        raise InvalidInput(f"{file} exists and is no {kind}; name another file.")
     return file
 
 
-def _is_pdf(file: Path) -> bool:
+def _begins(file: Path, beginning: bytes) -> bool:
+    """Say whether a file begins so, or is empty."""
     if not file.is_file():
         return False
     with file.open("rb") as content:
-        return content.read(5) in {b"%PDF-", b""}
+        return content.read(len(beginning)) in {beginning, b""}
 
 
 def check_folder(folder: Path) -> Path:
@@ -48,6 +51,8 @@ def check_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
+        if folder.is_file():
+            raise InvalidInput(f"{folder} is a file, not a folder.") from None
         raise InvalidInput(f"{folder} cannot be used as a folder: {error.strerror}.") from None
     return folder
 

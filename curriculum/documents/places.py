@@ -9,6 +9,7 @@ from babel.dates import get_timezone_location
 from markupsafe import Markup, escape
 
 from curriculum import clock
+from curriculum.documents.blanks import fill_blanks
 from curriculum.documents.phrases import mark_phrase
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def write_place(city: Phrase | None, country: str, wording: Wording) -> Markup:
     if not city:
         return land
     town = mark_phrase(city, wording)
-    return Markup(escape(wording.say("{city}, {country}"))).format(city=town, country=land) if country else town  # noqa: S704 - escaped in the same line
+    return fill_blanks(escape(wording.say("{city}, {country}")), city=town, country=land) if country else town
 
 
 def write_zone(zone: str, day: date, wording: Wording) -> str:

@@ -1,22 +1,22 @@
-"""Prints agendas and certificates into files: checked before a page is drawn, written whole after all are."""
+"""Prints papers into files: checked before a page is drawn, each written whole."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from curriculum.credentials.pictures import NO_PICTURES, check_pictures
-from curriculum.documents.agenda import print_agenda
-from curriculum.documents.certificate import print_certificates
 from curriculum.documents.papers import check_folder, check_paper, name_paper, write_paper
+from curriculum.documents.press.guarding import typeset_safely
+from curriculum.documents.press.rasters import rasterise
+from curriculum.documents.press.running import Task, print_files
+from curriculum.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from curriculum.credentials.pictures import Picture
-    from curriculum.credentials.snapshot import CertificateSnapshot
-    from curriculum.documents.agenda import Agenda
+    from curriculum.documents.press.job import Job
+    from curriculum.documents.press.running import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,57 +27,53 @@ class Paper:
     languages: tuple[str, ...]
 
 
-def write_agendas(
-    agendas: Sequence[Agenda], *, folder: Path, file: Path | None = None, release: int | None = None
-) -> tuple[Paper, ...]:
-    """Write each agenda to a file in `folder` named by code and language, or the only one to `file`.
+def name_jobs(
+    jobs: Sequence[Job], code: str, *, folder: Path, file: Path | None = None, release: int | None = None
+) -> tuple[Path, ...]:
+    """Return a file for each paper of a workshop, or `file` for the only one; raise `InvalidInput`.
 
-    An old `release` that was asked for has its number in the name, so that it takes no other's place.
-
-    Raise `InvalidInput` for a language without a catalogue or a file that may not be written over.
+    A file is named by the workshop's code, the paper, which of several it is, and the language; that of a `release`
+    that was asked for bears its number, so that it takes no other's place.
     """
     version = f"release-{release}" if release is not None else ""
-    files = [check_paper(file or folder / name_paper(one.code, "agenda", version, one.language)) for one in agendas]
-    contents = [print_agenda(one) for one in agendas]
+    check_folder(folder)
     return tuple(
-        Paper(write_paper(path, content), (one.language,))
-        for path, content, one in zip(files, contents, agendas, strict=True)
+        check_paper(file or folder / name_paper(code, job.paper, job.part, version, job.wording.language))
+        for job in jobs
     )
 
 
-def write_certificates(
-    snapshots: Sequence[CertificateSnapshot],
-    *,
-    pictures: Mapping[str, Picture] = NO_PICTURES,
-    languages: Sequence[str] = (),
-    folder: Path,
-    file: Path | None = None,
-) -> Paper:
-    """Write all certificates (at least one, of one workshop) to one file, a page for each and each language.
-
-    `pictures` are those that the certificates name, by hash; `languages` are by default those that each
-    certificate was issued in.
-    """
-    pages = tuple(languages or dict.fromkeys(language for one in snapshots for language in one.languages))
-    path = check_paper(file or folder / name_paper(snapshots[0].workshop, "certificates", *pages))
-    content = print_certificates(snapshots, pictures=pictures, languages=languages)
-    return Paper(write_paper(path, content), pages)
-
-
-def write_each_certificate(
-    snapshots: Sequence[CertificateSnapshot],
-    *,
-    pictures: Mapping[str, Picture] = NO_PICTURES,
-    languages: Sequence[str] = (),
-    folder: Path,
+def write_jobs(
+    jobs: Sequence[Job], files: Sequence[Path], *, resume: bool = False, watch: Callable[[Progress], None] | None = None
 ) -> Iterator[Paper]:
-    """Write each certificate to a file of its own, named by its serial, and yield it as soon as it is there."""
-    check_pictures(snapshots, pictures)
-    check_folder(folder)
-    for one in snapshots:
-        file = folder / _name(one, languages)
-        yield write_certificates([one], pictures=pictures, languages=languages, folder=folder, file=file)
+    """Print each paper into its file and yield it as soon as it is there, in the order in which they are done.
+
+    With `resume`, a file that holds the very paper already is left alone; `watch` is told how far it is.
+    """
+    languages = {file: (job.wording.language,) for file, job in zip(files, jobs, strict=True)}
+    tasks = [Task(file, job) for file, job in zip(files, jobs, strict=True)]
+    for printed in print_files(tasks, resume=resume, watch=watch):
+        yield Paper(printed.file, languages[printed.file])
 
 
-def _name(snapshot: CertificateSnapshot, languages: Sequence[str]) -> str:
-    return name_paper(snapshot.serial, *(languages or snapshot.languages))
+def write_pictures(jobs: Sequence[Job], files: Sequence[Path]) -> Iterator[Paper]:
+    """Print each page as a PNG beside where its paper would be: "MAR-2019-agenda-fr-1.png"."""
+    for file, job in zip(files, jobs, strict=True):
+        for number, picture in enumerate(_draw(job), 1):
+            path = file.with_name(f"{file.stem}-{number}.png")
+            yield Paper(write_paper(check_paper(path), picture), (job.wording.language,))
+
+
+def write_picture(job: Job, file: Path) -> Paper:
+    """Print a paper of one page as a PNG into the file; raise `InvalidInput` for a paper of several."""
+    pictures = _draw(job)
+    if len(pictures) > 1:
+        raise InvalidInput(
+            f"{file} is one picture, but the paper has {len(pictures)} pages; leave -o out for a picture of each."
+        )
+    return Paper(write_paper(file, pictures[0]), (job.wording.language,))
+
+
+def _draw(job: Job) -> Sequence[bytes]:
+    (content,) = typeset_safely([job])
+    return rasterise(content)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.credentials.pictures import check_shown
+from curriculum.documents.rooms import tell_rooms_apart
 from curriculum.operations.pictures import pictures_named
 from curriculum.operations.releases import agenda_now, find_release, newest_release, version_of
 from curriculum.operations.releasing.differences import Version, compare_versions
@@ -85,4 +86,4 @@ def _edition(
 ) -> Edition:
     pictures = pictures_named(db, record.logos)
     check_shown(dict.fromkeys(record.logos, f"agenda of {workshop.code}"), pictures)
-    return Edition(record, as_of, release, since, workshop.restricted, cancelled, pictures)
+    return Edition(tell_rooms_apart(record), as_of, release, since, workshop.restricted, cancelled, pictures)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from curriculum import resources
+from curriculum.documents.blanks import fill_blanks
 from curriculum.errors import InvalidInput
 from curriculum.languages import base, direction
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 DOMAIN = "curriculum"
+# From how many things on a list has words between them.
+_LISTED = 2
 
 
 @functools.cache
@@ -41,10 +45,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 @functools.cache
 def _locale(language: str, country: str) -> Locale:
     """Return the CLDR locale: "ar" in "MA" has other months than "ar" elsewhere."""
-    # Without a better one, English is the international kind: 10 December, not December 10.
-    default = "en_001" if language == "en" else language
+    # Without a better one, English is the international kind: 10 December, not December 10. The United Nations
+    # write Chinese in simplified letters, whatever the country does.
+    default = {"en": "en_001", "zh": "zh_Hans"}.get(language, language)
+    written = "zh_Hans" if language == "zh" else language
     try:
-        return Locale.parse(f"{language}_{country}") if country else Locale.parse(default)
+        return Locale.parse(f"{written}_{country}") if country else Locale.parse(default)
     except (UnknownLocaleError, ValueError):
         return Locale.parse(default)
 
@@ -69,38 +75,38 @@ class Wording:
     def say(self, message: str, **values: object) -> str:
         """Return our own English sentence in this language, with its {blanks} filled in."""
         text = _catalogue(base(self.language)).gettext(message)
-        return text.format(**values) if values else text
+        return fill_blanks(text, **values) if values else text
 
     def count(self, one: str, many: str, number: int) -> str:
         """Return the sentence for a number, in the plural form that the language wants."""
-        return _catalogue(base(self.language)).ngettext(one, many, number).format(number=number)
+        return fill_blanks(_catalogue(base(self.language)).ngettext(one, many, number), number=number)
 
     def name_country(self, code: str) -> str:
         """Return a country's name, or the code itself where CLDR knows none."""
         return str(self.locale.territories.get(code.upper(), code))
 
+    def join(self, items: Sequence[str]) -> str:
+        """Return a list as the language writes it, after CLDR: "A, B and C", «A وB وC», "A、B和C"."""
+        if len(items) < _LISTED:
+            return "".join(items)
+        blanks = [f"{{{place}}}" for place in range(len(items))]
+        pattern = format_list(blanks, locale=self.locale)
+        if base(self.language) == "es" and re.match(r"h?i(?![ae])", str(items[-1]), re.IGNORECASE):
+            pattern = " e ".join(pattern.rsplit(" y ", 1))  # "francés e inglés"
+        return pattern.format(*items)
+
     def name_languages(self, tags: Sequence[str]) -> str:
-        """Return the names of languages as a list: "French, Arabic"."""
-        return self.say(", ").join(str(self.locale.languages.get(base(tag), tag)) for tag in tags)
+        """Return the names of languages as a list: "French and Arabic"."""
+        return self.join([str(self.locale.languages.get(base(tag), tag)) for tag in tags])
 
     def name_month(self, day: date) -> str:
-        """Return the month's name as it stands in a date."""
-        return str(self.locale.months["format"]["wide"][day.month])
+        """Return the month's name as it stands in a date; in Chinese its number."""
+        width = "abbreviated" if base(self.language) == "zh" else "wide"
+        return str(self.locale.months["format"][width][day.month])
 
     def name_weekday(self, day: date) -> str:
         """Return the weekday's name as it stands in a date."""
         return str(self.locale.days["format"]["wide"][day.weekday()])
-
-    def space(self, text: str) -> str:
-        """Return a text with the unbreakable spaces that French puts around its punctuation.
-
-        A plain space before `; ! ?` becomes a narrow one, before `:` and `»` and after `«` a full one
-        (Lexique des règles typographiques en usage à l'Imprimerie nationale); none is added.
-        """
-        if base(self.language) != "fr":
-            return text
-        text = re.sub(r" (?=[;!?])", "\N{NARROW NO-BREAK SPACE}", text)
-        return re.sub(r" (?=[:»])|(?<=«) ", "\N{NO-BREAK SPACE}", text)
 
 
 def wording(language: str, *, country: str = "") -> Wording:

@@ -9,7 +9,7 @@ from curriculum.cleaning import LINE, clean_line
 from curriculum.errors import InvalidFile, InvalidInput, Problem
 from curriculum.exchange import cldr
 from curriculum.exchange.roster_columns import Columns, Field, recognise_columns
-from curriculum.exchange.roster_words import read_number, read_sex, read_status
+from curriculum.exchange.roster_words import read_groups, read_number, read_sex, read_status
 from curriculum.exchange.tables import read_csv
 from curriculum.languages import Translated
 from curriculum.operations.checking import checked_email
@@ -89,17 +89,18 @@ class _Reading:
             print_name=text.get(Field.NAME) or " ".join(part for part in names if part),
             number=self._value(row, Field.NUMBER, text, read_number),
             native_name=native,
-            native_language=script_language(native) if native else None,
             given_name=names[0],
             family_name=names[1],
             sex=self._value(row, Field.SEX, text, read_sex),
             email=self._email(row, text),
             phone=text.get(Field.PHONE),
             country=self._value(row, Field.COUNTRY, text, cldr.read_country),
-            organisation=self._translated(Field.ORGANISATION, text),
-            job_title=self._translated(Field.JOB_TITLE, text),
-            language=self._value(row, Field.LANGUAGE, text, cldr.read_language),
+            language=(language := self._value(row, Field.LANGUAGE, text, cldr.read_language)),
+            native_language=script_language(native, language) if native else None,
+            organisation=self._translated(Field.ORGANISATION, text, language),
+            job_title=self._translated(Field.JOB_TITLE, text, language),
             status=self._value(row, Field.STATUS, text, read_status),
+            groups=read_groups(text.get(Field.GROUP) or ""),
         )
         if not entry.print_name and len(self.problems) == before:
             self._fault(row, Field.NAME if Field.NAME in self.columns.fields else Field.FAMILY_NAME, "it is empty")
@@ -133,11 +134,11 @@ class _Reading:
             self.remarks.append(f"line {row.line}: {self._heading(Field.EMAIL)}: {said}")
         return found
 
-    def _translated(self, field: Field, text: Mapping[Field, str | None]) -> Translated | None:
-        """Return a text in the language of its script or else of its column's heading."""
+    def _translated(self, field: Field, text: Mapping[Field, str | None], language: str | None) -> Translated | None:
+        """Return a text in the language of its script, which may be the person's, or else of its column's heading."""
         if not (found := text.get(field)):
             return None
-        return Translated({script_language(found) or self.columns.fields[field].language: found})
+        return Translated({script_language(found, language) or self.columns.fields[field].language: found})
 
     def _fault(self, row: Row, field: Field, message: str) -> None:
         self.problems.append(Problem(message.rstrip("."), line=row.line, path=self._heading(field)))

@@ -32,6 +32,7 @@ class Field(StrEnum):
     PHONE = "Phone"
     LANGUAGE = "Language"
     STATUS = "Status"
+    GROUP = "Group"
 
 
 #: The names by which each column is known, English, then French, then Arabic; read without case, accents,
@@ -78,6 +79,11 @@ NAMES: Final[Mapping[Field, tuple[tuple[str, ...], tuple[str, ...], tuple[str, .
     ),
     Field.LANGUAGE: (("Language", "Working language"), ("Langue", "Langue de travail"), ("اللغة",)),
     Field.STATUS: (("Status",), ("Statut",), ("الحالة", "الوضع")),
+    Field.GROUP: (
+        ("Group", "Groups", "Working group", "Break-out group"),
+        ("Groupe", "Groupes", "Groupe de travail"),
+        ("الفريق", "المجموعة", "فريق العمل"),
+    ),
 }
 #: What is not kept, on purpose: no paper of a workshop needs it.
 NEVER_STORED: Final = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +31,8 @@ _STATUSES: Final = {
     Status.ABSENT: ("Absent", "Absent(e)", "Absente", "غائب"),
     Status.WITHDRAWN: ("Withdrawn", "Désisté(e)", "Désisté", "S'est désisté", "Retiré", "انسحب"),
 }
+#: What divides codes of groups in a cell, in Latin and Arabic script.
+_DIVIDERS: Final = re.compile("[;,؛،]")
 _SEX_OF: Final = {loose_key(word): sex for sex, words in _SEXES.items() for word in words}
 _STATUS_OF: Final = {loose_key(word): status for status, words in _STATUSES.items() for word in words}
 
@@ -50,6 +53,11 @@ def read_number(text: str) -> int:
     if not (digits.isascii() and digits.isdecimal() and 0 < int(digits[:9]) <= HIGHEST_NUMBER and len(digits) < 10):  # noqa: PLR2004 - more digits than any number has
         raise InvalidInput(f"{text[:40]!r} is no number from 1 to {HIGHEST_NUMBER:,}")
     return int(digits)
+
+
+def read_groups(text: str) -> tuple[str, ...]:
+    """Return the codes of groups in a cell, each once, however they are divided: "A; B"."""
+    return tuple(dict.fromkeys(code for part in _DIVIDERS.split(text) if (code := part.strip())))
 
 
 def _read(text: str, known: Mapping[str, StrEnum], hint: str) -> StrEnum:

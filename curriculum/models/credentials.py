@@ -13,6 +13,7 @@ from curriculum.languages import Translated
 from curriculum.models.base import Id, Line, Model, Position, child_of, one_of, refers_to
 from curriculum.models.participation import Participant
 from curriculum.models.partners import Organisation
+from curriculum.models.pictures import Picture
 
 
 class CertificateKind(StrEnum):
@@ -40,7 +41,7 @@ class Purpose(StrEnum):
 
 
 class Signatory(Model):
-    """A signature block of a workshop's certificates; the name may still be open."""
+    """A signature block of a workshop's certificates; the name may still be open, and so may the signature."""
 
     __tablename__ = "signatories"
 
@@ -50,8 +51,10 @@ class Signatory(Model):
     name: Mapped[Line | None]
     title: Mapped[Translated]
     organisation_id: Mapped[int | None] = refers_to("organisations.id")
+    picture_id: Mapped[int | None] = refers_to("pictures.id")
 
     organisation: Mapped[Organisation | None] = relationship()
+    picture: Mapped[Picture | None] = relationship()
 
 
 class Certificate(Model):

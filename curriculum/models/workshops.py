@@ -61,7 +61,8 @@ class Workshop(Model):
     `starts_on` and `ends_on` are civil dates in `zone` (IANA); `begins_at` and `finishes_at` are the same
     two edges as instants, so that the database can refuse a session outside them. The sessions of a cancelled
     workshop (`cancelled_at`) keep their times but occupy no room and nobody's time. `scheduling` is what the
-    workshop says of the making of its agenda, as in its file: only what was given, the rest is as usual.
+    workshop says of the making of its agenda, as in its file: only what was given, the rest is as usual; so are
+    `theme`, the look of its papers, and `papers`, their own words and settings.
     """
 
     __tablename__ = "workshops"
@@ -99,6 +100,8 @@ class Workshop(Model):
     cancelled_at: Mapped[datetime | None]
     cancelled_because: Mapped[Line | None]
     scheduling: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    theme: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    papers: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     venue: Mapped[Venue | None] = relationship()
     curriculum: Mapped[Curriculum | None] = relationship()

@@ -14,7 +14,10 @@ from curriculum.credentials.snapshot import CertificateSnapshot
 from curriculum.models import Group, GroupMember, Organisation, Partner, Session
 from curriculum.models.partners import PartnerRole
 from curriculum.operations.contact_time import contact_minutes
+from curriculum.operations.drafts.paper_values import SERIAL
+from curriculum.operations.drafts.stored_papers import papers_from_json
 from curriculum.operations.spelling import script_language
+from curriculum.theme import theme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +53,7 @@ class CertificateFacts:
         return replace(
             self._common,
             serial=serial,
+            verification=self._common.verification.replace(SERIAL, serial),
             name=person.print_name,
             native_name=native,
             native_language=(person.native_language or script_language(native) or "") if native else "",
@@ -67,6 +71,7 @@ def _common(
     db: Db, workshop: Workshop, *, kind: CertificateKind, languages: Sequence[str], issued_at: datetime
 ) -> CertificateSnapshot:
     venue = workshop.venue
+    papers = papers_from_json(workshop.papers)
     return CertificateSnapshot(
         serial="",
         kind=kind.value,
@@ -85,6 +90,8 @@ def _common(
         issuers=tuple(_issuers(db, workshop)),
         signatories=tuple(_signatory(row) for row in workshop.signatories[:_SIGNATURES]),
         acknowledgements=tuple(dict.fromkeys(_acknowledgements(workshop))),
+        verification=(papers.verification if papers else None) or "",
+        theme=theme_from_json(workshop.theme),
     )
 
 
@@ -123,7 +130,8 @@ def _issuers(db: Db, workshop: Workshop) -> Iterator[snapshot.Issuer]:
 
 def _signatory(row: Signatory) -> snapshot.Signatory:
     organisation = row.organisation.name if row.organisation else None
-    return snapshot.Signatory(title=row.title, organisation=organisation, name=row.name or "")
+    picture = row.picture.sha256 if row.picture else ""
+    return snapshot.Signatory(title=row.title, organisation=organisation, name=row.name or "", picture=picture)
 
 
 def _acknowledgements(workshop: Workshop) -> Iterator[Translated]:

@@ -15,6 +15,8 @@ from curriculum.operations.drafts import (
     ChoiceDraft,
     CostDraft,
     EquipmentDraft,
+    EvaluationDraft,
+    InvitationDraft,
     Logo,
     ModuleRef,
     PersonDraft,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _LONGEST: Final = 60
 #: What is written on one line, and so told.
 _SHORT: Final = (ModuleRef, RoleDraft, ChoiceDraft, SeverityDraft, CostDraft, EquipmentDraft)
+#: A table with keys of its own inside another one: what differs is told by these.
+_NESTED: Final = (EvaluationDraft, InvitationDraft)
 #: What is told of without its values.
 _PERSONAL: Final = (PersonDraft, SignatoryDraft)
 
@@ -105,7 +109,10 @@ def differences(before: object, after: object) -> tuple[str, ...]:
 
 
 def _lines(name: str, before: object, after: object) -> Iterator[str]:
-    if isinstance(before, Mapping) or isinstance(after, Mapping):
+    if isinstance(before, _NESTED) or isinstance(after, _NESTED):
+        empty = type(before or after)()
+        yield from (f"{name}.{line}" for line in differences(before or empty, after or empty))
+    elif isinstance(before, Mapping) or isinstance(after, Mapping):
         old, new = (text if isinstance(text, Mapping) else {} for text in (before, after))
         for tag in sorted({*old, *new}):
             if old.get(tag) != new.get(tag):
@@ -142,7 +149,7 @@ def told(value: object) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a typ
             return f"{value.cost} {value.weight}"
         case EquipmentDraft():
             return f"{value.kind} {value.quantity}"
-        case tuple() if is_dataclass(value[0]) and not isinstance(value[0], _SHORT):
+        case tuple() if isinstance(value[0], Mapping) or (is_dataclass(value[0]) and not isinstance(value[0], _SHORT)):
             return str(len(value))
         case tuple():
             return _short("; ".join(told(item) for item in value))

@@ -10,6 +10,7 @@ from curriculum.operations import refusals
 from curriculum.operations.checking import checked_code
 from curriculum.operations.completing import span_of
 from curriculum.operations.drafting_workshop import hours_of
+from curriculum.operations.drafts.stored_papers import papers_as_json, papers_from_json
 from curriculum.operations.sessions import place
 from curriculum.operations.workshops import new_day, set_dates, wall_time
 
@@ -25,13 +26,14 @@ T = TypeVar("T", bound="Model")
 
 _WORKSHOP = (
     *("kind", "kind_label", "title", "summary", "audience", "zone", "country", "city", "venue", "curriculum"),
-    *("programme", "level", "languages", "restricted", "contact", "scheduling"),
+    *("programme", "level", "languages", "restricted", "contact", "scheduling", "theme"),
 )
 _SESSION = (
     *("code", "position", "kind", "title", "description", "module_version", "minutes", "room", "pinned", "contact"),
     *("language", "interpretation", "place", "earliest", "latest", "wish_time", "seats", "heavy", "automatic"),
     "room_open",
 )
+_SIGNATORY = ("position", "name", "title", "organisation", "picture")
 _FACULTY = ("code", "label", "organisation", "several", "daily_minutes", "languages")
 
 
@@ -39,14 +41,16 @@ def clone_workshop(db: Db, workshop: Workshop, code: str, *, starts_on: date, pe
     """Add a workshop like another one that starts on the civil date `starts_on`.
 
     Sessions keep their length, and like the days their local start and their distance in days; so do the days on
-    which they may be held and the times at which faculty is there. Taken over are how the agenda is made, partners,
-    funding, groups, signatories and faculty as institutional roles, with `persons` also who fills them. Left behind
-    are participants, releases, accepted findings, what was published about the first one, and cancellations.
+    which they may be held, the times at which faculty is there and the day by which an invitation asks for an
+    answer. Taken over are how the agenda is made, the look and the words of the papers, partners, funding, groups,
+    signatories with their signatures and faculty as institutional roles, with `persons` also who fills them. Left
+    behind are participants, releases, accepted findings, what was published about the first one, cancellations,
+    and the date and reference of the invitation.
     Raise `CodeTaken`, `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on
     its new day.
     """
     shift = starts_on - workshop.starts_on
-    copy = _copy(workshop, _WORKSHOP, code=checked_code(code))
+    copy = _copy(workshop, _WORKSHOP, code=checked_code(code), papers=_papers(workshop, shift))
     with db.no_autoflush:
         set_dates(copy, starts_on=starts_on, ends_on=workshop.ends_on + shift)
         _copy_days(workshop, copy, shift)
@@ -61,6 +65,15 @@ def _copy(row: T, names: tuple[str, ...], **more: Any) -> T:  # noqa: ANN401 - w
     return type(row)(**{name: getattr(row, name) for name in names}, **more)
 
 
+def _papers(workshop: Workshop, shift: timedelta) -> dict[str, Any] | None:
+    """Return what the papers say, without what was written on one letter alone: its reference and date."""
+    draft = papers_from_json(workshop.papers)
+    if draft and (letter := draft.invitation):
+        reply_by = letter.reply_by and letter.reply_by + shift
+        draft = replace(draft, invitation=replace(letter, reference=None, dated=None, reply_by=reply_by))
+    return papers_as_json(draft)
+
+
 def _copy_days(workshop: Workshop, copy: Workshop, shift: timedelta) -> None:
     for day in workshop.days:
         opens, closes = (wall_time(instant, workshop.zone).time() for instant in (day.opens_at, day.closes_at))
@@ -71,7 +84,7 @@ def _copy_days(workshop: Workshop, copy: Workshop, shift: timedelta) -> None:
 def _copy_partners(workshop: Workshop, copy: Workshop) -> None:
     names = ("organisation", "role", "position", "shows_logo", "acknowledgement")
     copy.partners = [_copy(each, names) for each in workshop.partners]
-    copy.signatories = [_copy(each, ("position", "name", "title", "organisation")) for each in workshop.signatories]
+    copy.signatories = [_copy(each, _SIGNATORY) for each in workshop.signatories]
     copy.fundings = [_copy_funding(each) for each in workshop.fundings]
 
 

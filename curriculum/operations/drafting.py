@@ -87,8 +87,13 @@ def draft_organisation(row: Organisation) -> OrganisationDraft:
         name=row.name,
         short_name=row.short_name,
         country=row.country,
-        logo=Logo(row.logo.content, row.logo.media_type) if row.logo else None,
+        logo=draft_picture(row.logo),
     )
+
+
+def draft_picture(row: models.Picture | None) -> Logo | None:
+    """Describe a picture that may be left out."""
+    return Logo(row.content, row.media_type) if row else None
 
 
 def draft_person(row: Person) -> PersonDraft:

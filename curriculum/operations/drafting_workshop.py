@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.models.scheduling import OrderKind
-from curriculum.operations.drafting import code_of, reference, things_of
+from curriculum.operations.drafting import code_of, draft_picture, reference, things_of
 from curriculum.operations.drafts import (
     AcknowledgementDraft,
     CancellationDraft,
@@ -33,7 +33,9 @@ from curriculum.operations.drafts import (
     SourceDraft,
     WorkshopDraft,
 )
+from curriculum.operations.drafts.papers import theme_draft_from_json
 from curriculum.operations.drafts.scheduling import scheduling_from_json
+from curriculum.operations.drafts.stored_papers import papers_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,6 +78,8 @@ def _with_parts(draft: WorkshopDraft, row: models.Workshop) -> WorkshopDraft:
     return replace(
         draft,
         scheduling=scheduling_from_json(row.scheduling),
+        theme=theme_draft_from_json(row.theme),
+        papers=papers_from_json(row.papers),
         days=tuple(draft_day(day, zone=row.zone) for day in row.days),
         partners=tuple(draft_partner(partner) for partner in row.partners),
         funding=tuple(draft_funding(funding) for funding in row.fundings),
@@ -167,7 +171,9 @@ def hours_of(row: models.FacultyTime, zone: str) -> Iterator[HoursDraft]:
 
 def draft_signatory(row: models.Signatory) -> SignatoryDraft:
     """Describe a signature block."""
-    return SignatoryDraft(title=row.title, name=row.name, organisation=code_of(row.organisation))
+    return SignatoryDraft(
+        title=row.title, name=row.name, organisation=code_of(row.organisation), signature=draft_picture(row.picture)
+    )
 
 
 def draft_session(row: models.Session, *, zone: str) -> SessionDraft:

@@ -31,7 +31,7 @@ def keep_picture(db: Db, content: bytes, *, media_type: str) -> Picture:
 
 def pictures_of(db: Db, snapshots: Iterable[CertificateSnapshot]) -> dict[str, pictures.Picture]:
     """Return the pictures that certificates show, by hash, each once; one that is not stored is left out."""
-    return pictures_named(db, {issuer.logo for one in snapshots for issuer in one.issuers if issuer.logo})
+    return pictures_named(db, {name for one in snapshots for name in one.pictures})
 
 
 def pictures_named(db: Db, names: Iterable[str]) -> dict[str, pictures.Picture]:

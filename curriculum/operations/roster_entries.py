@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """A row of a roster, read and cleaned; `line` is where it stands, None means that nothing is said."""
+    """A row of a roster, read and cleaned; `line` is where it stands, None or () means that nothing is said.
+
+    `groups` are codes of groups as they are written there.
+    """
 
     line: int
     print_name: str
@@ -30,3 +33,4 @@ class RosterEntry:
     job_title: Translated | None = None
     language: str | None = None
     status: Status | None = None
+    groups: tuple[str, ...] = ()

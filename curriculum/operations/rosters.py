@@ -17,6 +17,7 @@ from curriculum.operations.changes import Action, Change, told
 from curriculum.operations.organisations import Organisations
 from curriculum.operations.participants import HIGHEST_NUMBER, lock_workshop, participants_of
 from curriculum.operations.persons import next_person_code
+from curriculum.operations.roster_groups import Groups
 from curriculum.operations.roster_matching import match_entries
 from curriculum.operations.spelling import line_key
 
@@ -79,8 +80,8 @@ def enrol(
     organisations = Organisations(db)
     rows = participants_of(db, workshop)
     found, problems = match_entries(entries, rows, organisations=organisations, workshop=workshop)
-    if problems:
-        raise InvalidFile(file, problems)
+    if problems := [*problems, *Groups(workshop).check(entries)]:
+        raise InvalidFile(file, sorted(problems, key=lambda problem: problem.line or 0))
     work = _Enrolment(db, workshop, organisations, status or Status.NOMINATED)
     work.make_room(entries, found)
     changes = [work.bring_in(entry, found.get(entry.line)) for entry in entries]
@@ -96,6 +97,7 @@ class _Enrolment:
         self._by_email: dict[str, list[Person]] = {}
         for person in db.scalars(sa.select(Person).where(Person.email.is_not(None))):
             self._by_email.setdefault((person.email or "").casefold(), []).append(person)
+        self._groups = Groups(workshop)
         self._code = int(next_person_code(db)[1:])
         self._number = 0
         self._before: dict[int, int] = {}
@@ -133,6 +135,7 @@ class _Enrolment:
             history=[StatusChange(status=status, changed_at=clock.now(), note=None)],
         )
         self._db.add(row)
+        self._groups.put(row, entry.groups)
         return Change(Action.CREATED, "participant", str(number), (naming.person(row.person, self._workshop),))
 
     def _person(self, entry: RosterEntry, organisation: Organisation | None) -> Person:
@@ -172,6 +175,8 @@ class _Enrolment:
         changed = self._assign(row, fields)
         if any(line.startswith("status") for line in changed):
             row.history.append(StatusChange(status=row.status, changed_at=clock.now(), note=None))
+        if entry.groups and (moved := self._groups.put(row, entry.groups)):
+            changed += self._told("groups", moved[0] or None, moved[1])
         return details + changed
 
     def _assign(self, row: Person | Participant, fields: Mapping[str, object]) -> list[str]:

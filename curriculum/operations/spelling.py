@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from curriculum.languages import base
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+#: The first and the last letter of scripts that several languages share, by language.
+_SCRIPTS: Final[Mapping[str, tuple[str, str]]] = {
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"), ("\u0400", "\u04ff")),
+    **dict.fromkeys(("ja", "zh"), ("\u4e00", "\u9fff")),
+}
+_NONE: Final = ("", "")
 
 
 def line_key(text: str) -> str:
@@ -41,6 +50,13 @@ def loose_key(text: str) -> str:
     return "".join(character for character in apart if character.isalnum())
 
 
-def script_language(text: str) -> str | None:
-    """Return "ar" for a text in Arabic script (U+0600 to U+06FF), None where the script does not say."""
-    return "ar" if any("\u0600" <= letter <= "\u06ff" for letter in text) else None
+def script_language(text: str, spoken: str | None = None) -> str | None:
+    """Return the language of a text by its script, None where the script does not say.
+
+    Arabic script (U+0600 to U+06FF) says "ar". Cyrillic and Chinese characters write several languages: they say the
+    one that is `spoken`, if it is written in them.
+    """
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        return "ar"
+    first, last = _SCRIPTS.get(base(spoken), _NONE) if spoken else _NONE
+    return spoken if any(first <= letter <= last for letter in text) else None

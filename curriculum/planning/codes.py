@@ -45,6 +45,7 @@ RULE_CODES: Final = frozenset(
         "objective-uncovered",
         "contact-hours",
         "moved-after-release",
+        "text-missing",
     }
 )
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from curriculum.planning.texts import TextGap
+
 __all__ = [
     "Busy",
     "Choice",
@@ -230,6 +232,7 @@ class Problem:
     modules: tuple[ModuleNeed, ...] = ()
     released: Released | None = None
     participants: int | None = None
+    texts: tuple[TextGap, ...] = ()
 
     @cached_property
     def session(self) -> Mapping[str, Session]:

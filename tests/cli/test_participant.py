@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from curriculum import resources
 from curriculum.cli.main import root
 from curriculum.database import transaction
+from curriculum.operations.workshops import find_workshop
 from tests.builders import make_group, make_person, make_workshop
 
 if TYPE_CHECKING:
@@ -206,8 +207,12 @@ def test_import_of_a_wrong_file_tells_every_fault_and_writes_nothing(tmp_path: P
     assert as_json("list", "MAR-2019") == []
 
 
-def test_the_example_comes_in_whole() -> None:
+def test_the_example_comes_in_whole(database: str) -> None:
     file = resources.examples() / "morocco-2019-roster.csv"
+    with transaction(database) as db:
+        workshop = find_workshop(db, "MAR-2019")
+        for number in range(1, 5):
+            make_group(db, workshop, f"G{number}")
 
     assert run("import", "MAR-2019", str(file)).stderr == "24 created, 0 changed, 0 left.\n"
     assert run("import", "MAR-2019", str(file)).stderr == "Nothing differs.\n0 created, 0 changed, 24 left.\n"

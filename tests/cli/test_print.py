@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from curriculum.cli.main import root
 from curriculum.database import transaction
-from curriculum.documents.certificate import print_certificates
+from curriculum.documents.press.running import Printed, Task, print_files
 from curriculum.languages import Translated
 from curriculum.models import Organisation, Partner
 from curriculum.models.partners import PartnerRole
@@ -31,10 +31,9 @@ from tests.builders import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from curriculum.credentials.snapshot import CertificateSnapshot
     from tests.conftest import Clock
 
 NAVY, RED = (0, 0, 128), (255, 0, 0)
@@ -169,24 +168,13 @@ def test_paper_on_stdout_does_not_mix_with_json(filled: str) -> None:
     assert "leave out --json" in result.stderr
 
 
-def _interrupt_after(monkeypatch: pytest.MonkeyPatch, papers: int) -> None:
-    """Press Ctrl-C in the middle of a paper, once so many are done.
-
-    A real signal may hit the lock of whatever measures the tests and leave it locked for ever.
-    """
-    left = iter(range(papers))
-
-    def render(snapshots: Sequence[CertificateSnapshot], **how: Any) -> bytes:
-        if next(left, None) is None:
-            raise KeyboardInterrupt
-        return print_certificates(snapshots, **how)
-
-    monkeypatch.setattr("curriculum.documents.printing.print_certificates", render)
-
-
 @pytest.mark.usefixtures("serials")
 def test_interruption_of_one_file_says_that_nothing_was_written(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    _interrupt_after(monkeypatch, 0)
+    # A real signal may hit the lock of whatever measures the tests and leave it locked for ever.
+    def interrupted(*_: object, **_how: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("curriculum.documents.certificates.files.print_files", interrupted)
 
     result = _print("certificates", "MAR-2019", "-o", "all.pdf", database=filled)
 
@@ -197,7 +185,11 @@ def test_interruption_of_one_file_says_that_nothing_was_written(filled: str, mon
 def test_interruption_of_many_files_says_how_many_there_are(
     filled: str, serials: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _interrupt_after(monkeypatch, 1)
+    def interrupted(tasks: Sequence[Task], **how: Any) -> Iterator[Printed]:
+        yield from print_files(tasks[:1], **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("curriculum.documents.certificates.files.print_files", interrupted)
 
     result = _print("certificates", "MAR-2019", "--separate", "out", "--language", "en", database=filled)
 
@@ -315,12 +307,12 @@ def test_characters_without_a_font_are_told_before_printing(filled: str) -> None
         from curriculum.operations.workshops import find_workshop
 
         workshop = find_workshop(db, "MAR-2019")
-        workshop.sessions[0].title = Translated(en="The 田 case")
+        workshop.sessions[0].title = Translated(en="The न case")
 
     result = _print("agenda", "MAR-2019", database=filled)
 
     assert (result.exit_code, result.stdout) == (0, "MAR-2019-agenda-en.pdf\n")
-    assert result.stderr == 'Warning: Agenda (en), "The 田 case": no font has 田; empty boxes are printed instead.\n'
+    assert result.stderr == 'Warning: Agenda (en), "The न case": no font has न; empty boxes are printed instead.\n'
 
 
 def test_certificates_with_such_characters_are_told_by_serial_and_counted(filled: str, fixed_clock: Clock) -> None:
@@ -330,8 +322,8 @@ def test_certificates_with_such_characters_are_told_by_serial_and_counted(filled
 
         workshop = find_workshop(db, "MAR-2019")
         for number in range(20):
-            make_participant(db, workshop, make_person(db, f"P-{number}", f"Amina 田 {number}"))
-        workshop.participants[0].person.print_name = "Amina 中"
+            make_participant(db, workshop, make_person(db, f"P-{number}", f"Amina न {number}"))
+        workshop.participants[0].person.print_name = "Amina म"
         db.flush()
         serials = [one.serial for one in issue_certificates(db, workshop).new]
 
@@ -340,6 +332,6 @@ def test_certificates_with_such_characters_are_told_by_serial_and_counted(filled
     lines = result.stderr.splitlines()
     assert result.exit_code == 0
     assert len(lines) == 21
-    assert lines[0] == f"Warning: Certificate {serials[0]}, name: no font has 中; empty boxes are printed instead."
-    assert lines[20] == "Warning: more texts that hold characters without a font: 1."
+    assert lines[0] == f"Warning: Certificate {serials[0]}, name: no font has म; empty boxes are printed instead."
+    assert lines[20] == "Warning: more that will not be printed as it should: 1."
     assert "Amina" not in result.stderr

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
+from curriculum import clock
 from curriculum.cli.main import root
 from curriculum.database import transaction
 from curriculum.languages import Translated
@@ -29,15 +32,23 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(
-    database_url: str,
+def run(database_url: str, _elsewhere: None) -> Callable[..., Result]:
+    """Run a command on a workshop with two groups, two rooms, three trainers and a session without a time."""
+    fill(database_url)
+    return runner(database_url)
+
+
+@pytest.fixture
+def _elsewhere(
     fixed_clock: Clock,  # noqa: ARG001 - the clock stands still meanwhile
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-) -> Callable[..., Result]:
-    """Run a command on a workshop with two groups, two rooms, three trainers and a session without a time."""
+) -> None:
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
+
+
+def fill(database_url: str) -> None:
     with transaction(database_url) as db:
         workshop = make_workshop(db, venue=make_venue(db), title=Translated(en="Countering", fr="Lutter"))
         people = [make_person(db), make_person(db, "P-KARIM", "Karim Spécimen"), None]
@@ -49,6 +60,8 @@ def run(
         make_session(db, workshop, "S4", day=2, at="11:00")
         make_session(db, workshop, "LATER", at=None)
 
+
+def runner(database_url: str) -> Callable[..., Result]:
     def run_command(*arguments: str) -> Result:
         return CliRunner().invoke(root, [*arguments, "--database", database_url])
 
@@ -141,9 +154,19 @@ def test_diff_of_what_did_not_change_is_silent_on_stdout(run: Callable[..., Resu
     assert as_json["affected"] == {"faculty": [], "groups": [], "everybody": False}
 
 
-@pytest.fixture
-def changed(run: Callable[..., Result]) -> Callable[..., Result]:
-    """The agenda was released, and then changed in every way."""
+@pytest.fixture(scope="module")
+def _changed_file(_migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The agenda was released, and then changed in every way: a database from which tests take a copy."""
+    file = Path(shutil.copy(_migrated_file, tmp_path_factory.mktemp("changed") / "curriculum.db"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime(2019, 12, 1, 8, 0, tzinfo=UTC))
+        change_in_every_way(str(file))
+    return file
+
+
+def change_in_every_way(database_url: str) -> None:
+    fill(database_url)
+    run = runner(database_url)
     run("workshop", "release", "MAR-2019")
     _session(run, "move", "S1", "--at", "14:00", "--room", "B")
     _session(run, "edit", "S2", "--minutes", "60", "--role", "trainer=R3", "--role", "speaker=R1")
@@ -152,7 +175,12 @@ def changed(run: Callable[..., Result]) -> Callable[..., Result]:
     _session(run, "edit", "LATER", "--at", "day 3 09:00", "--description", "Said")
     _session(run, "add", "NEW", "--at", "day 3 11:00", "--minutes", "30", "--title", "Closing words", "--room", "A")
     assert run("workshop", "edit", "MAR-2019", "--city", "Salé", "--timetable-note", "Mind").exit_code == 0
-    return run
+
+
+@pytest.fixture
+def changed(_changed_file: Path, tmp_path: Path, _elsewhere: None) -> Callable[..., Result]:
+    """Run a command on a copy of that."""
+    return runner(str(shutil.copy(_changed_file, tmp_path / "curriculum.db")))
 
 
 def test_diff_in_words(changed: Callable[..., Result]) -> None:

@@ -121,7 +121,12 @@ def test_show_writes_plain_lines_when_nobody_watches(run: Callable[..., Result])
 
 @pytest.mark.parametrize(
     ("language", "expected"),
-    [("fr", "Jour 1 · Mardi 10 décembre 2019"), ("ar", "10 دجنبر 2019"), ("zh", "Day 1 · Tuesday, 10 December 2019")],
+    [
+        ("fr", "Jour 1 · Mardi 10 décembre 2019"),
+        ("ar", "10 دجنبر 2019"),
+        ("zh", "第1天 · 2019年12月10日星期二"),
+        ("sw", "Day 1 · Tuesday, 10 December 2019"),
+    ],
 )
 def test_show_speaks_the_language_as_far_as_there_is_a_catalogue(
     run: Callable[..., Result], language: str, expected: str

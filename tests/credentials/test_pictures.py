@@ -49,6 +49,6 @@ def test_picture_that_is_not_what_it_was_is_named_with_the_certificate(
         check_pictures([SNAPSHOT], pictures)
 
     assert str(caught.value) == (
-        f"A logo of the certificate 7K3M-Q9XT-49 is {fault} in the database, so that it cannot be printed as issued; "
-        f"restore a backup that holds it. (SHA-256: {NAME})"
+        f"A picture of the certificate 7K3M-Q9XT-49 is {fault} in the database, so that it cannot be printed as "
+        f"issued; restore a backup that holds it. (SHA-256: {NAME})"
     )

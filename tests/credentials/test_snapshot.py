@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from curriculum.credentials.snapshot import (
 )
 from curriculum.errors import InvalidInput
 from curriculum.languages import Translated
+from curriculum.theme import Border, Family, Theme
 
 
 def _snapshot(**changes: Any) -> CertificateSnapshot:
@@ -47,9 +49,14 @@ FULL = _snapshot(
         Issuer(Translated(en="An office"), "organiser", Translated(en="AO"), "0123456789abcdef" * 4),
         Issuer(Translated(en="A host"), "host"),
     ),
-    signatories=(Signatory(Translated(en="Director"), Translated(en="An office"), "Amina Exemple"), Signatory()),
+    signatories=(
+        Signatory(Translated(en="Director"), Translated(en="An office"), "Amina Exemple", "fedcba9876543210" * 4),
+        Signatory(),
+    ),
     acknowledgements=(Translated(en="Funded by nobody"),),
     supersedes="7K3M-0000-1J",
+    verification="https://example.org/v/7K3M-Q9XT-49",
+    theme=Theme("#7a1f2b", "#000000", Family.SERIF, Family.SANS, Border.RULED),
 )
 
 
@@ -61,7 +68,35 @@ def test_snapshot_survives_its_way_through_json(snapshot: CertificateSnapshot) -
 
 
 def test_snapshot_names_its_layout() -> None:
-    assert dump_snapshot(FULL)["version"] == VERSION == 1
+    assert dump_snapshot(FULL)["version"] == VERSION == 2
+
+
+def test_snapshot_keeps_its_whole_look_although_it_is_the_usual_one() -> None:
+    assert dump_snapshot(_snapshot())["theme"] == {
+        "accent": "#17497f",
+        "ink": "#1d2733",
+        "text": "Fira Sans",
+        "display": "IBM Plex Serif",
+        "border": "woven",
+    }
+
+
+def test_snapshot_of_the_first_layout_stays_what_it_was() -> None:
+    first = _snapshot(version=1, signatories=(Signatory(Translated(en="Director")),))
+
+    stored = json.loads(json.dumps(dump_snapshot(first)))
+
+    assert set(dump_snapshot(FULL)) - set(stored) == {"theme", "verification", "signatures"}
+    assert load_snapshot(stored) == first
+    assert dump_snapshot(load_snapshot(stored)) == stored
+
+
+def test_snapshot_names_each_picture_that_it_shows_once() -> None:
+    logo, ink = "0123456789abcdef" * 4, "fedcba9876543210" * 4
+    shown = replace(FULL, issuers=(*FULL.issuers, *FULL.issuers))
+
+    assert shown.pictures == (logo, ink)
+    assert _snapshot().pictures == ()
 
 
 def test_snapshot_of_another_layout_is_refused() -> None:
@@ -80,6 +115,11 @@ def test_snapshot_of_another_layout_is_refused() -> None:
         {"issuers": [{"name": {"en": "An office"}, "role": "host", "short_name": None, "logo": "logo.png"}]},
         {"issuers": [{"name": {"en": "An office"}, "role": "host", "short_name": None, "logo": 7}]},
         {"signatories": [3]},
+        {"signatures": ["signature.png", ""]},
+        {"signatures": []},
+        {"theme": {"accent": "red"}},
+        {"theme": {"shadow": "deep"}},
+        {"theme": 3},
         {"languages": None},
     ],
 )

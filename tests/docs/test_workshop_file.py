@@ -9,7 +9,9 @@ from typing import Any
 from curriculum.exchange.workshop_file.messages import table_at
 from curriculum.operations.changes import Action
 from curriculum.operations.drafts.moments import key_of
-from tests.exchange.workshop_file.files import dump, load
+from curriculum.operations.drafts.paper_values import BadgeSheet
+from tests.exchange.workshop_file.files import HEAD, dump, load
+from tests.pictures import make_png
 
 PAGE = Path(__file__).parents[2] / "docs" / "workshop-file.md"
 (EXAMPLE,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
@@ -46,5 +48,22 @@ def test_example_loads_and_comes_back(either_url: str, tmp_path: Path) -> None:
 def test_example_shows_every_key() -> None:
     missing = keys_of((), [tomllib.loads(EXAMPLE)])
 
-    # These stand in the example as comments: the picture and the name do not exist, and the workshop is held.
-    assert missing == {"organisations.logo", "workshop.signatories.name", "workshop.cancelled"}
+    # These stand in the example as comments: the pictures and the name do not exist, and the workshop is held.
+    signatory = {"workshop.signatories.name", "workshop.signatories.signature"}
+    assert missing == {"organisations.logo", "workshop.cancelled", *signatory}
+
+
+def test_every_example_of_a_part_is_one(database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "director.png").write_bytes(make_png())
+    parts = re.findall(r"^```\n(\[.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+    loaded = load(database_url, tmp_path / "parts.toml", HEAD + "\n".join(parts))
+
+    nouns = {change.noun for change in loaded.changes}
+    assert nouns == {"workshop", "theme", "papers", "signatory"}
+
+
+def test_every_sheet_of_badges_is_named() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+
+    assert [sheet for sheet in BadgeSheet if f"`{sheet}`" not in text] == []

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from curriculum.documents.agenda import print_agenda
-from curriculum.documents.certificate import print_certificates
 from tests.documents.papers import Paper
+from tests.documents.printed import print_agenda, print_certificates
 from tests.documents.samples import certificate, morocco
 
 if TYPE_CHECKING:

@@ -1,7 +1,29 @@
-"""What people, forms and programs may put where a name is asked for."""
+"""What people, forms and programs may put where a name or a title is asked for."""
 
 from __future__ import annotations
 
+HOSTILE_TEXTS = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "{{ 7 * 7 }}{% raw %}",
+    "${7*7} #{7*7} %s %d {0}",
+    "'; DROP TABLE workshops; --",
+    "../../../../etc/passwd",
+    "=cmd|' /C calc'!A0",
+    "\u202etxet desrever\u202c",
+    "zero\u200bwidth\ufeffmarks",
+    "nul\x00bell\x07escape\x1b[31m",
+    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!",
+    "田中さんにあげて下さい",
+    "👩‍👩‍👧‍👦 🇲🇦",
+    "مُنَاقَشَةُ سُبُلِ اِسْتِخْدَامِ اللُّغَةِ",
+    "ﷺ ﷽",
+    "\ud800 half a pair",
+    "￾￿",
+    "</title></head><h1>x",
+    "W" * 300,
+    " \t\n ",
+]
 HOSTILE_NAMES = [
     *("undefined", "null", "NaN", "-1", "1e400", "1,000.5", "٠١٢٣"),
     *("'", '"', "''\"''", "`", "<", "&", "&amp;", "&#0;", "</p></td></table>"),
@@ -27,5 +49,6 @@ HOSTILE_NAMES = [
         "ـــــ",
         "٪؟؛،",
     ),
+    "\u070f\u0605\U000110bd\U0001bca0\U0001d173format",
     *("👩🏽‍⚖️", "\U000e0041\U000e007f", "\U0010ffff", "한국어", "ไทย", "हिन्दी", "x" * 2_000, "ا" * 500),
 ]

@@ -78,6 +78,11 @@ class Paper:
         return [str(tag["/S"]) for tag in self._tags(self.catalogue["/StructTreeRoot"]) if "/S" in tag]
 
     @property
+    def alternatives(self) -> list[str]:
+        """What is said of each picture to those who cannot see it, in reading order."""
+        return [str(tag["/Alt"]) for tag in self._tags(self.catalogue["/StructTreeRoot"]) if "/Alt" in tag]
+
+    @property
     def letter_maps(self) -> list[str]:
         """What each font says that its glyphs stand for (its ToUnicode map)."""
         fonts = [font for page in self.reader.pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]  # pypdf's own dictionaries

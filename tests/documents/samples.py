@@ -9,7 +9,7 @@ from typing import Any
 
 from curriculum import resources
 from curriculum.credentials.snapshot import CertificateSnapshot, Issuer, Signatory
-from curriculum.documents.agenda import (
+from curriculum.documents.agendas.agenda import (
     Acknowledgement,
     Agenda,
     AgendaDay,

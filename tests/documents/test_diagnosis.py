@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from curriculum.documents import fonts
 from curriculum.documents.diagnosis import examine_printing
+from curriculum.documents.press import fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +72,7 @@ def test_printing_without_pango(tmp_path: Path, library: str) -> None:
 
 
 def test_printing_without_a_font_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(fonts.PACKAGES, "Amiri", "fontpkg_not_installed")
+    monkeypatch.setitem(fonts.PACKAGES, "Amiri", fonts.FontPackage("fontpkg_not_installed"))
 
     arabic = next(finding for finding in examine_printing() if finding.name == "Arabic fonts")
 

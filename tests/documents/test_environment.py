@@ -11,7 +11,7 @@ from curriculum.documents.wording import Wording
 
 
 def _fill(source: str, **values: object) -> str:
-    template = environment._environment().from_string(source)  # noqa: SLF001 - the environment under test
+    template = environment._environment("").from_string(source)  # noqa: SLF001 - the environment under test
     return template.render(**values)
 
 

@@ -13,48 +13,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from curriculum.credentials.pictures import Picture, hash_picture
-from curriculum.documents.agenda import AgendaPartner, print_agenda
-from curriculum.documents.assets import AssetFetcher
-from curriculum.documents.certificate import print_certificates
+from curriculum.documents.agendas.agenda import AgendaPartner
 from curriculum.documents.logos import Emblem
-from curriculum.documents.pdf import render
 from curriculum.documents.phrases import Phrase
+from curriculum.documents.press.assets import AssetFetcher
+from curriculum.documents.press.pdf import render
 from curriculum.languages import Translated
-from tests.documents.hostile_names import HOSTILE_NAMES
+from tests.documents.hostile_names import HOSTILE_NAMES, HOSTILE_TEXTS
 from tests.documents.papers import Paper
+from tests.documents.printed import print_agenda, print_certificates
 from tests.documents.samples import certificate, morocco
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from curriculum.documents.agenda import AgendaItem
+    from curriculum.documents.agendas.agenda import AgendaItem
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>Page</title>{head}</head><body><p>Still here</p>{body}</body></html>'
 )
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "{{ 7 * 7 }}{% raw %}",
-    "${7*7} #{7*7} %s %d {0}",
-    "'; DROP TABLE workshops; --",
-    "../../../../etc/passwd",
-    "=cmd|' /C calc'!A0",
-    "\u202etxet desrever\u202c",
-    "zero\u200bwidth\ufeffmarks",
-    "nul\x00bell\x07escape\x1b[31m",
-    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!",
-    "田中さんにあげて下さい",
-    "👩‍👩‍👧‍👦 🇲🇦",
-    "مُنَاقَشَةُ سُبُلِ اِسْتِخْدَامِ اللُّغَةِ",
-    "ﷺ ﷽",
-    "\ud800 half a pair",
-    "￾￿",
-    "</title></head><h1>x",
-    "W" * 300,
-    " \t\n ",
-]
 
 
 class _Listener(socketserver.ThreadingTCPServer):
@@ -176,20 +154,20 @@ def test_fetcher_loads_our_style_sheets_given_pictures_and_data() -> None:
     data = "data:text/plain;base64," + base64.b64encode(b"words").decode()
 
     assert b"--accent" in fetcher.fetch("asset:print.css").read()
-    assert fetcher.fetch("asset:certificate/border.svg").content_type == "image/svg+xml"
+    assert fetcher.fetch("asset:certificate/woven.svg").content_type == "image/svg+xml"
     assert fetcher.fetch(data).read() == b"words"
     picture = fetcher.fetch("picture:1f")
     assert (picture.read(), picture.content_type) == (b"dots", "image/png")
 
 
 def test_hostile_texts_do_not_break_the_agenda() -> None:
-    phrases = [Phrase(text, "en") for text in HOSTILE]
+    phrases = [Phrase(text, "en") for text in HOSTILE_TEXTS]
     day = morocco("en").days[0]
     items = [slot.items[0] for slot in day.slots]
     agenda = morocco(
         "en",
-        title=Phrase(" ".join(HOSTILE), "en"),
-        code=HOSTILE[0],
+        title=Phrase(" ".join(HOSTILE_TEXTS), "en"),
+        code=HOSTILE_TEXTS[0],
         unscheduled=tuple(_retitled(items[number % len(items)], phrase) for number, phrase in enumerate(phrases)),
     )
 
@@ -204,7 +182,7 @@ def test_hostile_texts_do_not_break_the_agenda() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_hostile_names_do_not_break_certificates(language: str) -> None:
-    texts = [*HOSTILE, *HOSTILE_NAMES]
+    texts = [*HOSTILE_TEXTS, *HOSTILE_NAMES]
     snapshots = [
         certificate(name=text, native_name=text, serial=f"S-{number}", city=Translated(en=text))
         for number, text in enumerate(texts)

@@ -51,6 +51,19 @@ def test_paper_never_takes_the_place_of_another_kind_of_file(tmp_path: Path) -> 
             check_paper(file)
 
 
+def test_picture_of_a_paper_may_be_new_or_a_png_from_before(tmp_path: Path) -> None:
+    (old := tmp_path / "old.png").write_bytes(b"\x89PNG\r\n\x1a\n...")
+    (other := tmp_path / "other.png").write_bytes(b"%PDF-1.7")
+    (paper := tmp_path / "paper.pdf").write_bytes(old.read_bytes())
+
+    assert check_paper(old) == old
+    assert check_paper(tmp_path / "new.PNG") == tmp_path / "new.PNG"
+    with pytest.raises(InvalidInput, match=r"other.png exists and is no PNG; name another file\."):
+        check_paper(other)
+    with pytest.raises(InvalidInput, match=r"paper.pdf exists and is no PDF; name another file\."):
+        check_paper(paper)
+
+
 def test_paper_is_written_whole(tmp_path: Path) -> None:
     file = tmp_path / "agenda.pdf"
 
@@ -76,5 +89,5 @@ def test_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 def test_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (file := tmp_path / "roster.csv").touch()
 
-    with pytest.raises(InvalidInput, match=r"roster.csv cannot be used as a folder: File exists\."):
+    with pytest.raises(InvalidInput, match=r"roster.csv is a file, not a folder\."):
         check_folder(file)

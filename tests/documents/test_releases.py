@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING
 import pytest
 
 from curriculum.credentials.pictures import hash_picture
-from curriculum.documents.agenda import print_agenda
-from curriculum.documents.agenda_rows import lay_agenda
+from curriculum.documents.agendas import full
+from curriculum.documents.agendas.rows import lay_agenda
+from curriculum.documents.gathering import gather_dossier
+from curriculum.documents.press.typesetting import typeset
 from curriculum.documents.releases import edition_now, edition_released
 from curriculum.errors import CurriculumError, NotFound
 from curriculum.languages import Translated
-from curriculum.models import Partner
+from curriculum.models import Partner, Release
 from curriculum.models.partners import PartnerRole
-from curriculum.operations.releases import release_agenda
+from curriculum.operations.releases import agenda_now, has_changed, release_agenda
+from curriculum.operations.releasing.freezing import freeze_record
 from curriculum.operations.sessions import edit_session
+from curriculum.theme import Theme
 from tests.builders import make_organisation, make_picture
-from tests.documents.editions import change_everything, find, make_released, release_again
+from tests.documents.editions import SECOND, change_everything, find, make_released, release_again
 from tests.documents.papers import Paper
+from tests.documents.printed import print_agenda
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
-    from curriculum.documents.agenda import Agenda
+    from curriculum.documents.agendas.agenda import Agenda
     from curriculum.models import Workshop
     from tests.conftest import Clock
 
@@ -95,6 +100,32 @@ def test_old_release_prints_byte_for_byte_as_it_was_released(
     assert print_agenda(_released(db, workshop, 1, language)) == paper
 
 
+def test_release_keeps_the_look_in_which_it_was_made(db: Db, workshop: Workshop) -> None:
+    (before,) = full.lay(gather_dossier(db, workshop, release=1), "en")
+    workshop.theme = {"accent": "#7a1f2b"}
+    db.flush()
+
+    (after,) = full.lay(gather_dossier(db, workshop, release=1), "en")
+    now = gather_dossier(db, workshop)
+
+    assert typeset(after) == typeset(before)
+    assert now.theme == Theme(accent="#7a1f2b")
+    assert now.edition.release == 1  # another look is not another agenda
+    assert not has_changed(db, workshop)
+
+
+def test_release_of_a_time_without_themes_has_the_usual_look(db: Db, workshop: Workshop) -> None:
+    workshop.theme = {"accent": "#7a1f2b"}
+    record = agenda_now(db, workshop)
+    old = {key: value for key, value in freeze_record(record).items() if key not in {"theme", "venues"}}
+    workshop.releases.append(Release(number=2, released_at=SECOND, agenda={**old, "layout": 1}))
+    db.flush()
+
+    dossier = gather_dossier(db, workshop, release=2)
+
+    assert (dossier.theme, dossier.record.venues) == (Theme(), ())
+
+
 def test_release_shows_the_logo_that_it_was_made_with(db: Db, workshop: Workshop) -> None:
     office = make_organisation(db, "OFFICE", logo=make_picture(db, SVG, media_type="image/svg+xml"))
     workshop.partners = [Partner(organisation=office, role=PartnerRole.ORGANISER, position=0)]
@@ -116,7 +147,7 @@ def test_release_whose_logo_is_damaged_is_not_printed(db: Db, workshop: Workshop
     workshop.partners = [Partner(organisation=office, role=PartnerRole.ORGANISER, position=0)]
     db.flush()
 
-    with pytest.raises(CurriculumError, match="A logo of the agenda of MAR-2019 is damaged"):
+    with pytest.raises(CurriculumError, match="A picture of the agenda of MAR-2019 is damaged"):
         _now(db, workshop)
 
 

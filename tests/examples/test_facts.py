@@ -22,7 +22,7 @@ def test_every_example_names_its_source_and_notes_what_is_added(example: dict[st
 
     assert all(source["citation"] for source in workshop["sources"])
     assert not any("url" in source for source in workshop["sources"])
-    assert set(workshop["timetable_note"]) == {"en", "fr", "ar"}
+    assert set(workshop["timetable_note"]) == {"en", "fr", "es", "ar", "ru", "zh"}
 
 
 def test_no_person_but_the_two_published_office_holders(example: dict[str, Any]) -> None:

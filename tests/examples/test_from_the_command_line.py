@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from curriculum import resources
 from curriculum.cli.main import root
 
+LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 EXAMPLES = {"morocco-2019": "MAR-2019", "tangier-2023": "TNG-2023", "malta-2017": "MLT-2017"}
 
 
@@ -46,6 +47,15 @@ def test_what_was_dumped_changes_nothing_when_it_is_loaded(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
+def test_no_text_is_missing_in_a_language_of_the_papers(name: str) -> None:
+    code = load(name)
+
+    found = json.loads(run("workshop", "check", code, "--json"))["findings"]
+
+    assert [each["finding"] for each in found if each["rule"] == "text-missing"] == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_every_session_is_shown(name: str) -> None:
     code = load(name)
 
@@ -56,13 +66,27 @@ def test_every_session_is_shown(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_the_agenda_is_printed_in_three_languages(name: str) -> None:
+def test_the_agenda_is_printed_in_six_languages(name: str) -> None:
     code = load(name)
 
-    papers = run("print", "agenda", code, "--language", "en", "--language", "fr", "--language", "ar").split()
+    asked = [part for language in LANGUAGES for part in ("--language", language)]
+    papers = run("print", "agenda", code, *asked).split()
 
-    assert papers == [f"{code}-agenda-{language}.pdf" for language in ("en", "fr", "ar")]
-    assert [str(PdfReader(paper).root_object["/Lang"])[:2] for paper in papers] == ["en", "fr", "ar"]
+    assert set(papers) == {f"{code}-agenda-{language}.pdf" for language in LANGUAGES}
+    assert {str(PdfReader(paper).root_object["/Lang"])[:2] for paper in papers} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(("name", "count"), [("morocco-2019", 24), ("tangier-2023", 26), ("malta-2017", 72)])
+def test_the_roster_enrols_everybody_once(name: str, count: int) -> None:
+    code = load(name)
+    roster = str(resources.examples() / f"{name}-roster.csv")
+
+    first = run("participant", "import", code, roster)
+    again = run("participant", "import", code, roster)
+
+    assert len(json.loads(run("participant", "list", code, "--json"))) == count
+    assert first.count("created") == count
+    assert "created" not in again
 
 
 def test_the_roster_gives_24_certificates_of_16_hours_and_25_minutes() -> None:

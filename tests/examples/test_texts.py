@@ -1,4 +1,4 @@
-"""Everything that people read in the examples exists in English, French and Arabic."""
+"""Everything that people read in the examples exists in the six languages of the United Nations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LANGUAGES = {"en", "fr", "ar"}
+LANGUAGES = {"en", "fr", "es", "ar", "ru", "zh"}
 TEXTS = {
     "acknowledgement",
     "audience",
@@ -25,28 +25,52 @@ TEXTS = {
     "title",
     "verb",
 }
+#: What every text of a language has, and what none has: signs of another language's way to punctuate.
+LETTERS = {"ar": "[\u0621-\u064a]", "ru": "[\u0410-\u044f]", "zh": "[\u4e00-\u9fff]"}
+FOREIGN_SIGNS = {
+    "fr": r"'|[^\s\u00a0\u202f][;:!?»](?!//)",
+    "es": r"['\"“”]|\s[;:!?]",
+    "ar": "[,;?]",
+    "ru": r"['\"“”]|\s[;:!?]| - ",
+    "zh": r"[,;:?!()'\"«»]",
+}
 VAGUE = {"understand", "know", "be aware", "learn", "appreciate"}
 
 
-def test_every_text_is_in_three_languages(example: dict[str, Any]) -> None:
+def test_every_text_is_in_six_languages(example: dict[str, Any]) -> None:
     found = list(texts(example))
 
     assert found
     assert [(path, set(text)) for path, text in found if not isinstance(text, dict) or set(text) != LANGUAGES] == []
 
 
-def test_every_name_is_in_three_languages(example: dict[str, Any]) -> None:
+def test_every_name_is_in_six_languages(example: dict[str, Any]) -> None:
     steps = [step for funding in example["workshop"].get("funding", []) for step in funding["steps"]]
 
     assert all(set(named["name"]) == LANGUAGES for named in [*example["organisations"], *steps])
 
 
-def test_arabic_is_arabic_and_french_has_its_own_signs(example: dict[str, Any]) -> None:
+def test_each_language_has_its_own_letters_and_signs(example: dict[str, Any]) -> None:
     for path, text in texts(example):
-        assert re.search(r"[\u0621-\u064a]", text["ar"]), path
-        assert "'" not in text["fr"], path
-        assert not re.search(r"[^\s\u00a0\u202f][;:!?»](?!//)", text["fr"]), path
-        assert not re.search(r"[,;?]", text["ar"]), path
+        for language, letters in LETTERS.items():
+            assert re.search(letters, text[language]), (path, language)
+        for language, foreign in FOREIGN_SIGNS.items():
+            assert not re.search(foreign, text[language]), (path, language)
+
+
+def test_names_are_in_the_letters_of_their_language(example: dict[str, Any]) -> None:
+    for organisation in example["organisations"]:
+        for language, letters in LETTERS.items():
+            assert re.search(letters, organisation["name"][language]), (organisation["code"], language)
+
+
+def test_a_text_says_the_same_wherever_it_stands(example: dict[str, Any]) -> None:
+    told: dict[str, set[tuple[str, ...]]] = {}
+
+    for _path, text in texts(example):
+        told.setdefault(text["en"], set()).add(tuple(text[language] for language in sorted(LANGUAGES)))
+
+    assert [english for english, versions in told.items() if len(versions) > 1] == []
 
 
 def test_objectives_say_what_a_learner_can_do(morocco: dict[str, Any]) -> None:

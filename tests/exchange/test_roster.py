@@ -291,6 +291,40 @@ def test_letters_of_another_keyboard_in_an_address_are_said(file: Path) -> None:
     assert roster.remarks == ("line 2: E-mail: letters that are not ASCII; see that none comes from another keyboard",)
 
 
+@pytest.mark.parametrize(
+    ("native", "language", "tag"),
+    [
+        ("أمينة مثال", "fr", "ar"),
+        ("Ольга Образец", "ru", "ru"),
+        ("Айгерим Үлгі", "kk", "kk"),
+        ("样本示例", "zh", "zh"),
+        ("样本示例", "en", None),
+        ("Ольга Образец", "", None),
+        ("Jürgen Beispiel", "ru", None),
+    ],
+)
+def test_language_of_a_native_name_is_that_of_its_script_or_of_the_person(
+    file: Path, native: str, language: str, tag: str | None
+) -> None:
+    roster = read(file, "Name,Native name,Language", f"Amina,{native},{language}")
+
+    assert roster.entries[0].native_language == tag
+
+
+def test_texts_in_a_shared_script_are_in_the_language_of_the_person(file: Path) -> None:
+    roster = read(file, "Name,Institution,Function,Language", "Olga,Ведомство (образец),Adviser,ru")
+
+    assert roster.entries[0].organisation == Translated(ru="Ведомство (образец)")
+    assert roster.entries[0].job_title == Translated(en="Adviser")
+
+
+@pytest.mark.parametrize("heading", ["Group", "Groupe de travail", "الفريق"])
+def test_groups_are_read_however_they_are_divided(file: Path, heading: str) -> None:
+    roster = read(file, f"Name,{heading}", "Amina,A; B", "Karim,'A'".replace("'", '"'), 'Zed,"A،B, A"', "Salma,")
+
+    assert [entry.groups for entry in roster.entries] == [("A", "B"), ("A",), ("A", "B"), ()]
+
+
 def test_formulas_are_text(file: Path) -> None:
     roster = read(file, "Name,Institution", "=1+1,@x", "+1+1,-x")
 

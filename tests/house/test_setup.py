@@ -83,4 +83,4 @@ def test_setup_where_a_library_is_missing_and_cannot_be_installed(checkout: Path
 def test_setup_for_an_unknown_purpose(checkout: Path) -> None:
     done = set_up(checkout, "everything", sys.executable)
 
-    assert (done.returncode, done.stderr) == (1, "usage: .ci/setup demo|test\n")
+    assert (done.returncode, done.stderr) == (1, "usage: .ci/setup demo|test|pdf|bench\n")

@@ -14,7 +14,7 @@ from curriculum.operations.participants import find_participant, list_participan
 from curriculum.operations.persons import list_persons
 from curriculum.operations.roster_entries import RosterEntry
 from curriculum.operations.rosters import Enrolled, enrol
-from tests.builders import make_organisation, make_participant, make_person, make_workshop
+from tests.builders import make_group, make_organisation, make_participant, make_person, make_workshop
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
@@ -211,3 +211,58 @@ def test_spelling_in_another_unicode_form_is_the_same_name(db: Db) -> None:
     bring_in(db, workshop, {"print_name": "José Exemple"})
 
     assert bring_in(db, workshop, {"print_name": "José  exemple"}).created == 0
+
+
+def groups_of(db: Db, workshop: Workshop) -> dict[int, tuple[str, ...]]:
+    rows = list_participants(db, workshop)
+    return {row.number: show_participant(db, find_participant(db, workshop, row.number)).groups for row in rows}
+
+
+def test_row_puts_its_participant_into_groups(either_db: Db) -> None:
+    workshop = make_workshop(either_db)
+    make_group(either_db, workshop, "A")
+    make_group(either_db, workshop, "B")
+
+    bring_in(
+        either_db, workshop, {"groups": ("a", "B")}, {"print_name": "Karim", "groups": ("B",)}, {"print_name": "Zed"}
+    )
+
+    assert groups_of(either_db, workshop) == {1: ("A", "B"), 2: ("B",), 3: ()}
+
+
+def test_groups_become_those_of_the_roster_and_an_empty_cell_leaves_them(either_db: Db) -> None:
+    workshop = make_workshop(either_db)
+    make_group(either_db, workshop, "A")
+    make_group(either_db, workshop, "B")
+    bring_in(either_db, workshop, {"groups": ("A",)}, {"print_name": "Karim", "groups": ("A",)})
+
+    enrolled = bring_in(either_db, workshop, {"groups": ("B",)}, {"print_name": "Karim"})
+    again = bring_in(either_db, workshop, {"groups": ("B",)}, {"print_name": "Karim", "groups": ("A",)})
+
+    assert groups_of(either_db, workshop) == {1: ("B",), 2: ("A",)}
+    assert [(one.action, one.details) for one in enrolled.changes] == [
+        (Action.CHANGED, ("groups: A → B",)),
+        (Action.LEFT, ()),
+    ]
+    assert again.left == 2
+
+
+def test_group_that_the_workshop_does_not_have_is_a_fault(db: Db) -> None:
+    workshop, other = make_workshop(db), make_workshop(db, "TUN-2019", restricted=True)
+    make_group(db, workshop, "A")
+    make_group(db, workshop, "B")
+    make_group(db, other, "C")
+
+    assert faults(db, workshop, {"groups": ("A", "Z")}, {"print_name": "Karim", "groups": ("Y",)}) == [
+        "line 2: Group: 'Z' is no group of MAR-2019; its groups are A, B",
+        "line 3: Group: 'Y' is no group of MAR-2019; its groups are A, B",
+    ]
+    assert faults(db, other, {"groups": ("Amina",)}) == [
+        "line 2: Group: this is no group of TUN-2019; its groups are C"
+    ]
+
+
+def test_workshop_without_groups_says_where_they_are_declared(db: Db) -> None:
+    said = "'A' is no group of MAR-2019, which has none; declare groups in its file"
+
+    assert faults(db, make_workshop(db), {"groups": ("A",)}) == [f"line 2: Group: {said}"]

@@ -34,6 +34,7 @@ from tests.builders import (
     make_organisation,
     make_participant,
     make_person,
+    make_picture,
     make_session,
     make_venue,
     make_workshop,
@@ -262,6 +263,35 @@ def test_clone_repeats_the_agenda_at_new_dates(either_db: Db) -> None:
     assert [each.title for each in copy.signatories] == [Translated(en="Chief")]
     assert copy.days[0].title == Translated(en="Frameworks")
     assert hours(copy) == ["08 08:30-17:00", "09 08:30-17:00", "10 08:30-17:00"]
+
+
+def test_clone_takes_the_papers_along_but_writes_a_new_letter(either_db: Db) -> None:
+    workshop = make_workshop(either_db)
+    picture = make_picture(either_db)
+    workshop.signatories = [Signatory(position=0, title=Translated(en="Chief"), picture=picture)]
+    workshop.theme = {"accent": "#8a1538"}
+    letter = {"reference": "EX/1", "dated": "2019-10-01", "reply_by": "2019-11-10", "paragraphs": [{"en": "Welcome."}]}
+    workshop.papers = {"blank_rows": 3, "badges": "a4-a6", "invitation": letter}
+
+    copy = clone_workshop(either_db, workshop, "MAR-2020", starts_on=date(2020, 12, 8))
+
+    either_db.expire_all()
+    assert copy.theme == {"accent": "#8a1538"}
+    assert copy.papers == {
+        "blank_rows": 3,
+        "badges": "a4-a6",
+        "invitation": {"reply_by": "2020-11-08", "paragraphs": [{"en": "Welcome."}]},
+    }
+    assert [each.picture for each in copy.signatories] == [picture]
+    assert workshop.papers["invitation"] == letter
+
+
+def test_clone_of_a_letter_with_nothing_but_a_date_has_none(db: Db) -> None:
+    workshop = make_workshop(db, papers={"invitation": {"dated": "2019-10-01"}})
+
+    copy = clone_workshop(db, workshop, "MAR-2020", starts_on=date(2020, 12, 8))
+
+    assert copy.papers is None
 
 
 def test_clone_keeps_local_times_when_the_clocks_have_changed(db: Db) -> None:

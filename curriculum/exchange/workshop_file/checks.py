@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from curriculum.exchange.workshop_file.check_catalogue import check_catalogue
 from curriculum.exchange.workshop_file.check_codes import check_codes
+from curriculum.exchange.workshop_file.check_papers import check_papers
 from curriculum.exchange.workshop_file.check_sessions import check_sessions
 from curriculum.exchange.workshop_file.check_wishes import check_scheduling
 from curriculum.exchange.workshop_file.check_workshop import check_workshop
@@ -26,6 +27,7 @@ def check(db: Db, reading: Reading) -> list[Fault]:
     if draft.workshop and ("workshop",) not in reading.broken:
         faults += check_workshop(reading, draft.workshop, known)
         faults += check_scheduling(reading, draft.workshop)
+        faults += check_papers(draft.workshop)
         faults += check_sessions(db, reading, draft.workshop, known)
     if not reading.source.tree and not reading.source.faults:
         faults.append(Fault((), "the file describes nothing; expected a [workshop], a [curriculum] or [[modules]]"))

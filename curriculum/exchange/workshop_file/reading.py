@@ -30,7 +30,7 @@ D = TypeVar("D")
 #: What stands for a value that is needed but wrong or missing, while the rest of its table is checked.
 _STAND_INS: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("title", "name", "label", "line", "verb", "text", "print_name", "citation"), "?"),
-    **dict.fromkeys(("finding", "because"), "?"),
+    **dict.fromkeys(("finding", "because", "heading"), "?"),
     **dict.fromkeys(("minutes", "count"), 1),
     "starts": date(1900, 1, 1),
     "ends": date(1909, 12, 31),

@@ -1,4 +1,4 @@
-"""Writes workshop files, their logos and their schema where nothing of anybody else's is lost by it."""
+"""Writes workshop files, their pictures and their schema where nothing of anybody else's is lost by it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path as File
 
-#: No logo and no head of ours is longer.
+#: No picture and no head of ours is longer.
 _LONGEST: Final = 1_000_000
 
 
@@ -30,7 +30,7 @@ class Written:
 
 
 def save(written: Written, file: File) -> list[File]:
-    """Write a workshop file and its logos beside it; return the paths, the logos first.
+    """Write a workshop file and its pictures beside it; return the paths, the pictures first.
 
     Raise `InvalidInput`, before anything is written, if a file would be lost: only workshop files that were
     written here and pictures that the database keeps are replaced. Raise `CurriculumError` if the system refuses.
@@ -39,7 +39,7 @@ def save(written: Written, file: File) -> list[File]:
 
     pictures = [(file.parent / name, content) for name, content in written.logos.items()]
     if file.name in written.logos:
-        raise InvalidInput(f"{file} would be the workshop file and a logo beside it; name another file.")
+        raise InvalidInput(f"{file} would be the workshop file and a picture beside it; name another file.")
     _check_start(file, HEAD[0], "workshop file that this program wrote")
     for path, content in pictures:
         _check_picture(path, {*written.kept, hash_picture(content)})
@@ -67,7 +67,7 @@ def _check_picture(file: File, kept: Collection[str]) -> None:
     content = _content_of(file)
     if content and hash_picture(content) not in kept:
         raise InvalidInput(
-            f"{file} exists and is another picture than the database knows; a logo would take its place. "
+            f"{file} exists and is another picture than the database knows; one of the workshop would take its place. "
             "Move it away or write into another folder."
         )
 

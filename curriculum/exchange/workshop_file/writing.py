@@ -19,12 +19,16 @@ from curriculum.operations.drafts import (
     ChoiceDraft,
     CostDraft,
     EquipmentDraft,
+    EvaluationDraft,
     HoursDraft,
+    InvitationDraft,
     Logo,
     ModuleRef,
+    PapersDraft,
     RoleDraft,
     SchedulingDraft,
     SeverityDraft,
+    ThemeDraft,
 )
 from curriculum.operations.drafts.moments import key_of
 
@@ -35,6 +39,10 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 100
 _RULE: Final = "# ---------------------------------------------------------------- {}"
+#: What is a table of its own inside another one.
+_SECTIONS: Final = (SchedulingDraft, ThemeDraft, PapersDraft, EvaluationDraft, InvitationDraft)
+#: What is written though it is as usual: whoever reads the file is to see whether names are protected.
+_ALWAYS: Final = frozenset({"restricted"})
 #: How every file that was written here begins; by its first line it is known again.
 HEAD: Final = (
     "# A text stands per language: title.en, title.fr, title.ar.",
@@ -45,17 +53,17 @@ HEAD: Final = (
 def write_draft(draft: Draft, *, logos: bool) -> str:
     """Return the text of a workshop file.
 
-    With `logos`, pictures are named after their organisations (see `logos_of`); without, they are left out.
+    With `logos`, pictures are named (see `logos_of`); without, they are left out.
     """
     lines = list(HEAD)
     sections = (
         ("programme", draft.programme, ("programme",)),
         ("curriculum", draft.curriculum, ("curriculum",)),
         ("modules", draft.modules, ("modules",)),
-        ("organisations", _with_logos(draft, logos=logos), ("organisations",)),
+        ("organisations", _with_logos(draft.organisations, logos=logos), ("organisations",)),
         ("persons", draft.persons, ("persons",)),
         ("venues", draft.venues, ("venues",)),
-        ("workshop", draft.workshop and _shortened(draft.workshop, draft.modules), ("workshop",)),
+        ("workshop", draft.workshop and _shortened(draft.workshop, draft.modules, logos=logos), ("workshop",)),
     )
     for name, part, path in sections:
         if part:
@@ -66,22 +74,42 @@ def write_draft(draft: Draft, *, logos: bool) -> str:
 
 def logos_of(draft: Draft) -> dict[str, bytes]:
     """Return the pictures that belong beside the file, by file name."""
-    return {logo_name(each.code, each.logo): each.logo.content for each in draft.organisations if each.logo}
+    pictures = [(each.code, each.logo) for each in draft.organisations]
+    if draft.workshop:
+        signed = enumerate((each.signature for each in draft.workshop.signatories), start=1)
+        pictures += [(_signature_name(draft.workshop.code, number), picture) for number, picture in signed]
+    return {_file_name(name, picture): picture.content for name, picture in pictures if picture}
 
 
-def logo_name(code: str, logo: Logo) -> str:
-    """Return the file name of an organisation's logo."""
-    return f"{code}.{ENDINGS[logo.media_type]}"
+def _file_name(name: str, picture: Logo) -> str:
+    return f"{name}.{ENDINGS[picture.media_type]}"
 
 
-def _with_logos(draft: Draft, *, logos: bool) -> tuple[Any, ...]:
-    if logos:
-        return draft.organisations
-    return tuple(replace(each, logo=None) for each in draft.organisations)
+def _signature_name(code: str, number: int) -> str:
+    """Return the name of a signature's picture: no code has an @ in it, so that no logo is called the same."""
+    return f"signature-{number}@{code}"
 
 
-def _shortened(workshop: WorkshopDraft, modules: Sequence[ModuleDraft]) -> WorkshopDraft:
-    """Leave out of the sessions what loading fills in again."""
+def _with_logos(organisations: Sequence[Any], *, logos: bool) -> tuple[Any, ...]:
+    """Return the organisations with the file names of their logos in place of these."""
+    return tuple(
+        replace(each, logo=_file_name(each.code, each.logo) if each.logo and logos else None) for each in organisations
+    )
+
+
+def _with_signatures(signatories: Sequence[Any], code: str, *, logos: bool) -> tuple[Any, ...]:
+    """Return who signs with the file names of the signatures in place of these."""
+    return tuple(
+        replace(
+            each,
+            signature=_file_name(_signature_name(code, number), each.signature) if each.signature and logos else None,
+        )
+        for number, each in enumerate(signatories, start=1)
+    )
+
+
+def _shortened(workshop: WorkshopDraft, modules: Sequence[ModuleDraft], *, logos: bool) -> WorkshopDraft:
+    """Leave out of the sessions what loading fills in again; put the names of files for signatures."""
     by_ref = {ModuleRef(module.code, module.version): module for module in modules}
     return replace(
         workshop,
@@ -89,6 +117,7 @@ def _shortened(workshop: WorkshopDraft, modules: Sequence[ModuleDraft]) -> Works
             _shorten(each, by_ref.get(each.module) if each.module else None, workshop.venue)
             for each in workshop.sessions
         ),
+        signatories=_with_signatures(workshop.signatories, workshop.code, logos=logos),
     )
 
 
@@ -120,38 +149,46 @@ def _table(path: tuple[str, ...], draft: Any, header: str) -> Iterator[str]:  # 
     """Yield a table: its own keys first, then the tables inside it."""
     yield ""
     yield header
+    if isinstance(draft, Translated):
+        yield from _by_language(draft)
+        return
     inside = []
     for field in fields(draft):
         value = getattr(draft, field.name)
-        if value == field.default and field.default is not MISSING:
+        if value == field.default and field.default is not MISSING and field.name not in _ALWAYS:
             continue
-        if isinstance(value, SchedulingDraft) or (
-            isinstance(value, tuple)
-            and value
-            and hasattr(value[0], "__pydantic_config__")
-            and not isinstance(value[0], (AwayDraft, HoursDraft))
-        ):
+        if _has_header(value):
             inside.append((field.name, value))
         else:
-            yield from _pair(field.name, value, draft)
+            yield from _pair(field.name, value)
     for name, part in inside:
         where = (*path, name)
         yield from _list(where, part) if isinstance(part, tuple) else _table(where, part, f"[{'.'.join(where)}]")
 
 
-def _pair(name: str, value: Any, draft: Any) -> Iterator[str]:  # noqa: ANN401 - any of the drafts
+def _has_header(value: object) -> bool:
+    """Say whether a value is written as a table, or tables, with a header."""
+    if isinstance(value, tuple) and value:
+        on_one_line = isinstance(value[0], (AwayDraft, HoursDraft))
+        return isinstance(value[0], Translated) or (hasattr(value[0], "__pydantic_config__") and not on_one_line)
+    return isinstance(value, _SECTIONS)
+
+
+def _pair(name: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - any value of a draft
     if isinstance(value, Translated):
-        for tag in sorted(value, key=_language_order):
-            yield f"{name}.{tag} = {_text(value[tag])}"
+        yield from _by_language(value, f"{name}.")
     elif isinstance(value, CancellationDraft):
         reason = f", because = {_text(value.because)}" if value.because else ""
         yield f"{name} = {{ at = {_scalar(value.at)}{reason} }}"
-    elif isinstance(value, Logo):
-        yield f"{name} = {_text(logo_name(draft.code, value))}"
     elif isinstance(value, tuple):
         yield from _several(name, value)
     else:
         yield f"{name} = {_scalar(value)}"
+
+
+def _by_language(text: Translated, before: str = "") -> Iterator[str]:
+    for tag in sorted(text, key=_language_order):
+        yield f"{before}{tag} = {_text(text[tag])}"
 
 
 def _several(name: str, items: tuple[Any, ...]) -> Iterator[str]:

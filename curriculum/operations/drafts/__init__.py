@@ -13,6 +13,15 @@ from curriculum.operations.drafts.catalogue import (
     VenueDraft,
 )
 from curriculum.operations.drafts.moments import AwayDraft, HoursDraft
+from curriculum.operations.drafts.papers import (
+    EvaluationDraft,
+    InvitationDraft,
+    PapersDraft,
+    QuestionDraft,
+    SectionDraft,
+    SignatoryDraft,
+    ThemeDraft,
+)
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, CostDraft, SchedulingDraft, SeverityDraft
 from curriculum.operations.drafts.sessions import ChoiceDraft, RoleDraft, SessionDraft
 from curriculum.operations.drafts.values import Logo, ModuleRef, Surroundings
@@ -27,7 +36,6 @@ from curriculum.operations.drafts.workshop import (
     HeadcountDraft,
     OutputDraft,
     PartnerDraft,
-    SignatoryDraft,
     SourceDraft,
     WorkshopDraft,
 )
@@ -42,12 +50,14 @@ __all__ = [
     "DayDraft",
     "Draft",
     "EquipmentDraft",
+    "EvaluationDraft",
     "FacultyDraft",
     "FundingDraft",
     "FundingStepDraft",
     "GroupDraft",
     "HeadcountDraft",
     "HoursDraft",
+    "InvitationDraft",
     "Logo",
     "MaterialDraft",
     "ModuleDraft",
@@ -55,17 +65,21 @@ __all__ = [
     "ObjectiveDraft",
     "OrganisationDraft",
     "OutputDraft",
+    "PapersDraft",
     "PartnerDraft",
     "PersonDraft",
     "ProgrammeDraft",
+    "QuestionDraft",
     "RoleDraft",
     "RoomDraft",
     "SchedulingDraft",
+    "SectionDraft",
     "SessionDraft",
     "SeverityDraft",
     "SignatoryDraft",
     "SourceDraft",
     "Surroundings",
+    "ThemeDraft",
     "VenueDraft",
     "WorkshopDraft",
 ]

@@ -16,6 +16,7 @@ from curriculum.operations.drafts.catalogue import (
     VenueDraft,
 )
 from curriculum.operations.drafts.moments import Date, HoursDraft, Instant, Time, Zone
+from curriculum.operations.drafts.papers import PapersDraft, SignatoryDraft, ThemeDraft
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, SchedulingDraft
 from curriculum.operations.drafts.sessions import SessionDraft
 from curriculum.operations.drafts.values import (
@@ -174,20 +175,6 @@ class GroupDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class SignatoryDraft:
-    """A signature block of the certificates."""
-
-    __pydantic_config__: ClassVar = CONFIG
-
-    title: Text
-    """The office in which is signed, per language."""
-    name: Line | None = None
-    """Who signs; left out while it is open."""
-    organisation: Code | None = None
-    """The code of the organisation for which is signed."""
-
-
-@dataclass(frozen=True, slots=True)
 class CancellationDraft:
     """That a workshop was called off, and why; its rooms and people are free again."""
 
@@ -251,6 +238,10 @@ class WorkshopDraft:
     """That it was called off; left out, a cancellation stays as it is."""
     scheduling: SchedulingDraft | None = None
     """How its agenda is made and checked; what is left out is as usual."""
+    theme: ThemeDraft | None = None
+    """The look of its papers; what is left out is as usual."""
+    papers: PapersDraft | None = None
+    """What its papers say beside its facts; what is left out is as usual."""
     days: tuple[DayDraft, ...] = ()
     """The days and their working windows."""
     partners: tuple[PartnerDraft, ...] = ()

@@ -26,6 +26,7 @@ from curriculum.models import (
     Output,
     Partner,
     Person,
+    Picture,
     Programme,
     RoleCandidate,
     RoleChoice,
@@ -43,6 +44,7 @@ from curriculum.operations.changes import Action, Change, compare, compare_all
 from curriculum.operations.completing import full_room
 from curriculum.operations.drafting_workshop import draft_workshop
 from curriculum.operations.loading.faculty import load_faculty
+from curriculum.operations.loading.papers import load_papers, load_signatories
 from curriculum.operations.loading.rows import Values, write, write_by_key, write_in_order
 from curriculum.operations.loading.scheduling import load_scheduling
 from curriculum.operations.loading.sessions import complete_sessions, load_sessions, remove_sessions
@@ -64,7 +66,7 @@ _PLAIN = (
 _CHILDREN: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("days", "partners", "funding", "headcounts", "outputs", "sources", "faculty", "groups"), ()),
     **dict.fromkeys(("signatories", "sessions", "acknowledgements"), ()),
-    "scheduling": None,
+    **dict.fromkeys(("scheduling", "theme", "papers")),
 }
 
 
@@ -84,10 +86,12 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     yield from _load_days(row, before, draft, moved)
     yield from _load_partners(row, before, draft, directory)
     yield from _load_lists(row, before, draft, directory)
+    yield from load_signatories(row, before, draft, directory)
     yield from _load_groups(db, row, before, draft)
     yield from load_faculty(row, before, draft, directory, moved)
     yield from load_sessions(row, before, sessions, directory, moved)
     yield from load_scheduling(row, before, draft)
+    yield from load_papers(row, before, draft)
 
 
 def read_workshop(db: Db, code: str) -> Workshop | None:
@@ -109,7 +113,9 @@ def read_workshop(db: Db, code: str) -> Workshop | None:
             selectinload(Faculty.substitutes).joinedload(Substitute.substitute),
         ),
         selectinload(Workshop.groups),
-        selectinload(Workshop.signatories).joinedload(Signatory.organisation),
+        selectinload(Workshop.signatories).options(
+            joinedload(Signatory.organisation), selectinload(Signatory.picture).undefer(Picture.content)
+        ),
         selectinload(Workshop.sessions).options(
             joinedload(Session.module_version).joinedload(ModuleVersion.module),
             joinedload(Session.room).joinedload(Room.venue),
@@ -218,7 +224,6 @@ def _load_lists(
         ("headcount", "headcounts", row.headcounts, Headcount, ("label", "count")),
         ("output", "outputs", row.outputs, Output, ("title", "url")),
         ("source", "sources", row.sources, Source, ("about", "citation", "url")),
-        ("signatory", "signatories", row.signatories, Signatory, ("name", "title")),
     )
     for noun, name, rows, make, names in lists:
         wanted = getattr(draft, name)

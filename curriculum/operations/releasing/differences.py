@@ -38,7 +38,8 @@ class Aspect(StrEnum):
 
 #: What makes somebody come at another time or to another place.
 MOVES: Final = frozenset(set(Aspect) - {Aspect.PEOPLE, Aspect.TITLE, Aspect.CONTENTS})
-_ASIDE: Final = frozenset({"workshop", "sessions"})
+#: Neither the look nor how a house is called is a change of the agenda.
+_ASIDE: Final = frozenset({"workshop", "sessions", "venues", "theme"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,24 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_t
 from curriculum.errors import CurriculumError, InvalidInput
 from curriculum.languages import Translated
 from curriculum.operations.releasing.records import AgendaRecord
+from curriculum.theme import Theme, theme_from_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from curriculum.models import Release, Workshop
 
 #: The layout of the JSON: another one when a record gains or loses a fact.
-LAYOUT: Final = 1
+LAYOUT: Final = 2
+#: What a release of layout 1 does not tell.
+_LATER: Final = {"venues": (), "theme": None}
+#: How values are read that JSON has not.
+_READ: Final[Mapping[Any, Callable[[Any], Any]]] = {
+    Translated: Translated,
+    Theme: theme_from_json,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+}
 
 
 def freeze_record(record: AgendaRecord) -> dict[str, Any]:
@@ -33,7 +45,7 @@ def thaw_release(workshop: Workshop, release: Release) -> AgendaRecord:
     if isinstance(layout, int) and layout > LAYOUT:
         raise InvalidInput(f"{what} was made by a newer program (layout {layout}); read it with that one.")
     try:
-        record: AgendaRecord = _thaw(AgendaRecord, release.agenda)
+        record: AgendaRecord = _thaw(AgendaRecord, {**_LATER, **release.agenda})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CurriculumError(f"{what} is damaged ({error!r}); restore the database from a backup.") from None
     record = replace(record, workshop=workshop.code)
@@ -64,12 +76,10 @@ def _thaw(kind: Any, value: Any) -> Any:  # noqa: ANN401 - the type of a record'
         return None if value is None else _thaw(next(one for one in get_args(kind) if one is not NoneType), value)
     if get_origin(kind) is tuple:
         return tuple(_thaw(get_args(kind)[0], one) for one in value)
+    if kind in _READ:
+        return _READ[kind](value)
     if is_dataclass(kind):
         return kind(**{name: _thaw(hint, value[name]) for name, hint in get_type_hints(kind).items()})  # type: ignore[operator] # a class of records
-    if kind is Translated:
-        return Translated(value)
-    if kind in {date, datetime}:
-        return kind.fromisoformat(value)
     if type(value) is not kind:
         raise TypeError(f"expected {kind.__name__}, got {value!r}")
     return value

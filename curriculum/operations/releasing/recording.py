@@ -22,7 +22,9 @@ from curriculum.operations.releasing.records import (
     RoleRecord,
     RoomRecord,
     SessionRecord,
+    VenueRecord,
 )
+from curriculum.theme import theme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +58,8 @@ def record_agenda(workshop: Workshop) -> AgendaRecord:
         note=workshop.timetable_note,
         days=tuple(DayRecord(day.day, day.title) for day in workshop.days if day.title),
         sessions=tuple(_record_session(row, workshop) for row in sorted(workshop.sessions, key=_place)),
+        venues=tuple(_record_venues(workshop)),
+        theme=theme_from_json(workshop.theme),
     )
 
 
@@ -88,6 +92,12 @@ def _record_partner(row: Partner) -> PartnerRecord:
         shows_logo=row.shows_logo,
         logo=organisation.logo.sha256 if organisation.logo else "",
     )
+
+
+def _record_venues(workshop: Workshop) -> Iterable[VenueRecord]:
+    """Yield the venues of the rooms in use, by code."""
+    names = {row.room.venue.code: row.room.venue.name for row in workshop.sessions if row.room}
+    yield from (VenueRecord(code, names[code]) for code in sorted(names))
 
 
 def _record_lines(workshop: Workshop) -> Iterable[LineRecord]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from curriculum.languages import Translated
+from curriculum.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class GroupRecord:
 @dataclass(frozen=True, slots=True)
 class RoomRecord:
     """A room; `code` is "VENUE/ROOM"."""
+
+    code: str
+    name: Translated
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRecord:
+    """A venue of which a room is used, so that rooms of one name in two houses can be told apart."""
 
     code: str
     name: Translated
@@ -109,7 +118,9 @@ class DayRecord:
 class AgendaRecord:
     """A whole agenda; its sessions come in the order of time, those without a time last.
 
-    Country and city are those that are printed: the workshop's own, or else its venue's.
+    Country and city are those that are printed: the workshop's own, or else its venue's. `theme` is the look in which
+    it was released and `venues` those of the rooms; neither is in a release of layout 1, and neither makes another
+    agenda.
     """
 
     workshop: str
@@ -127,6 +138,8 @@ class AgendaRecord:
     note: Translated | None = None
     days: tuple[DayRecord, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
+    venues: tuple[VenueRecord, ...] = ()
+    theme: Theme | None = None
 
     @property
     def logos(self) -> frozenset[str]:

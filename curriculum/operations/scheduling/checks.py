@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from curriculum.operations.scheduling.heads import ids_of, in_batches
 from curriculum.operations.scheduling.reading import read_workshop, read_workshops
+from curriculum.operations.translations import missing_by_workshop
 from curriculum.planning.checking import check_plan
 from curriculum.planning.plan import current_plan
 from curriculum.planning.rules import RULES
 from curriculum.planning.settings import Severity
+from curriculum.planning.texts import TextGap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from curriculum.operations.scheduling.heads import Head
     from curriculum.operations.scheduling.reading import Acceptance, Reading
+    from curriculum.operations.translations import MissingText
     from curriculum.planning.findings import Finding
     from curriculum.planning.plan import Plan
 
@@ -80,16 +84,40 @@ class CheckFacts:
         return any(each.blocks for each in self.findings)
 
 
-def check_workshop(connection: sa.Connection, workshop_id: int, *, code: str) -> CheckFacts:
-    """Return what is found in the agenda of one workshop as it stands."""
+def check_workshop(
+    connection: sa.Connection, workshop_id: int, *, code: str, languages: Sequence[str] = ()
+) -> CheckFacts:
+    """Return what is found in the agenda of one workshop as it stands, and which texts are missing in a language.
+
+    The languages are some, or those that the workshop prints in.
+    """
     reading = read_workshop(connection, workshop_id)
-    return CheckFacts(code, 0, cancelled=True) if reading is None else check_reading(reading)
+    if reading is None:
+        return CheckFacts(code, 0, cancelled=True)
+    return check_reading(_with_gaps(reading, missing_by_workshop(connection, [workshop_id], languages=languages)))
 
 
-def check_workshops(connection: sa.Connection, heads: Sequence[Head]) -> Iterator[CheckFacts]:
-    """Yield what is found in the agendas of several workshops, one after the other."""
-    for reading in read_workshops(connection, heads):
-        yield check_reading(reading)
+def check_workshops(connection: sa.Connection, heads: Sequence[Head], *, texts: bool = False) -> Iterator[CheckFacts]:
+    """Yield what is found in the agendas of several workshops, one after the other.
+
+    Missing texts are told only if they are asked for: over a whole database they would hide all else.
+    """
+    for batch in in_batches(connection, heads):
+        missing = missing_by_workshop(connection, ids_of(batch)) if texts else {}
+        for reading in read_workshops(connection, batch):
+            yield check_reading(_with_gaps(reading, missing))
+
+
+def _with_gaps(reading: Reading, missing: Mapping[int, Sequence[MissingText]]) -> Reading:
+    """Return a workshop with the texts that lack some language, each with all that it lacks."""
+    lacks: dict[str, list[MissingText]] = {}
+    for each in missing.get(reading.workshop_id, ()):
+        lacks.setdefault(each.path, []).append(each)
+    gaps = (
+        TextGap(path, found[0].what, tuple(each.language for each in found), found[0].shown_in)
+        for path, found in lacks.items()
+    )
+    return replace(reading, problem=replace(reading.problem, texts=tuple(gaps))) if lacks else reading
 
 
 def check_reading(reading: Reading, plan: Plan | None = None) -> CheckFacts:

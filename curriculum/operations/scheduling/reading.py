@@ -93,14 +93,16 @@ class _Shelf:
         follows, alone = find_practised(self.slots, head.id), find_whole_lessons(self.slots, head.id)
         slots = Slots(head, self.slots, self.places, follows, alone)
         coming = self.audiences.coming(head)
+        sessions = tuple(slots.session(row) for row in rows)
         taught = dict.fromkeys(row.module_version_id for row in rows if row.module_version_id is not None)
         problem = Problem(
             code=head.code,
             days=self._days(head),
-            sessions=tuple(slots.session(row) for row in rows),
+            sessions=sessions,
             rooms=self.places.of(head),
             people=self.people.of(head),
-            groups=self.audiences.of(head),
+            # Groups for which no session is held all have the same programme: they are one audience.
+            groups=self.audiences.of(head) if any(each.groups for each in sessions) else (),
             orders=orders_of(rows, self.slots, self.lessons),
             settings=head.settings,
             modules=self.lessons.needs(head, taught),

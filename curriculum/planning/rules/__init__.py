@@ -30,6 +30,7 @@ from curriculum.planning.rules.places import PlaceInAgenda
 from curriculum.planning.rules.rooms import RoomClosed, RoomTwice
 from curriculum.planning.rules.seating import RoomEquipment, RoomSmall
 from curriculum.planning.rules.staffing import NobodyInRole, PersonUnconfirmed
+from curriculum.planning.rules.texts import TextMissing
 from curriculum.planning.rules.travel import PersonTravel
 
 if TYPE_CHECKING:
@@ -75,4 +76,5 @@ RULES: Final[tuple[Rule, ...]] = (
     ObjectiveUncovered(),
     ContactHours(),
     MovedAfterRelease(),
+    TextMissing(),
 )

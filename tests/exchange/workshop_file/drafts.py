@@ -26,34 +26,42 @@ from curriculum.operations.drafts import (
     DayDraft,
     Draft,
     EquipmentDraft,
+    EvaluationDraft,
     FacultyDraft,
     FundingDraft,
     FundingStepDraft,
     GroupDraft,
     HeadcountDraft,
     HoursDraft,
+    InvitationDraft,
     MaterialDraft,
     ModuleDraft,
     ModuleRef,
     ObjectiveDraft,
     OrganisationDraft,
     OutputDraft,
+    PapersDraft,
     PartnerDraft,
     PersonDraft,
     ProgrammeDraft,
+    QuestionDraft,
     RoleDraft,
     RoomDraft,
     SchedulingDraft,
+    SectionDraft,
     SessionDraft,
     SeverityDraft,
     SignatoryDraft,
     SourceDraft,
+    ThemeDraft,
     VenueDraft,
     WorkshopDraft,
 )
+from curriculum.operations.drafts.paper_values import AnswerKind, BadgeSheet
 from curriculum.operations.drafts.scheduling import Breaks
 from curriculum.planning.codes import COST_CODES, RULE_CODES
 from curriculum.planning.settings import Severity
+from curriculum.theme import Border, Family
 
 FIRST = date(2026, 3, 28)
 SIGNS = st.one_of(st.sampled_from("aé\"'\\#= \t\n[]{}ش中🎓"), st.characters(exclude_categories=["C", "Zl", "Zp"]))
@@ -135,6 +143,40 @@ SCHEDULING = st.builds(
 ACKNOWLEDGEMENTS = st.dictionaries(
     st.sampled_from(["long-stretch:G-1", "panel-mix: S1"]), st.tuples(LINES, INSTANTS), max_size=2
 ).map(lambda found: tuple(AcknowledgementDraft(name, "0a" * 32, *each) for name, each in found.items()))
+
+
+COLOURS = st.sampled_from(["#17497f", "#000000", "#9a6a00", "#767676"])
+THEMES = st.builds(
+    ThemeDraft,
+    accent=_maybe(COLOURS),
+    ink=_maybe(COLOURS),
+    text=_maybe(st.sampled_from(Family)),
+    display=_maybe(st.sampled_from(Family)),
+    border=_maybe(st.sampled_from(Border)),
+)
+EVALUATIONS = st.builds(
+    EvaluationDraft,
+    scale=_maybe(st.integers(2, 10)),
+    lowest=_maybe(TEXTS),
+    highest=_maybe(TEXTS),
+    questions=_some(st.builds(QuestionDraft, TEXTS, st.sampled_from(AnswerKind))),
+)
+INVITATIONS = st.builds(
+    InvitationDraft,
+    reference=_maybe(LINES),
+    dated=_maybe(st.just(FIRST - timedelta(days=60))),
+    paragraphs=_some(TEXTS),
+    reply_by=_maybe(st.integers(0, 90).map(lambda days: FIRST - timedelta(days=60) + timedelta(days=days))),
+)
+PAPERS = st.builds(
+    PapersDraft,
+    verification=_maybe(st.sampled_from(["https://example.org/c/{serial}?a=%20", "Code: {serial}"])),
+    badges=_maybe(st.sampled_from(BadgeSheet)),
+    blank_rows=_maybe(st.integers(0, 100)),
+    evaluation=_maybe(EVALUATIONS),
+    invitation=_maybe(INVITATIONS),
+    concept_note=_some(st.builds(SectionDraft, TEXTS, TEXTS)),
+)
 
 
 def _codes(letter: str, most: int = 3) -> st.SearchStrategy[list[str]]:
@@ -320,6 +362,8 @@ def _workshop(
         contact=draw(_maybe(LINES)),
         cancelled=draw(_maybe(st.builds(CancellationDraft, INSTANTS, _maybe(LINES)))),
         scheduling=draw(_maybe(SCHEDULING)),
+        theme=draw(_maybe(THEMES)),
+        papers=draw(_maybe(PAPERS)),
         acknowledgements=draw(ACKNOWLEDGEMENTS),
         days=tuple(
             DayDraft(FIRST + timedelta(days=number), time(8, 30), time(17), draw(_maybe(TEXTS)))

@@ -110,7 +110,7 @@ def test_hundred_certificates_share_one_logo(database_url: str, path: Path, fixe
 
     with_logo, without = _certify(database_url, path, "logo.png"), _certify(plain, path, "")
 
-    assert 100_000 < with_logo - without < 150_000
+    assert 80_000 < with_logo - without < 150_000  # some pages more or less, as serials fall into the index
     with database.reading(database_url) as db:
         written = workshop_file.dump_file(db, "W", logos=True).logos
     assert written == {"BRANCH.png": logo, "OFFICE.png": logo}

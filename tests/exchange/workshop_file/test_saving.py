@@ -41,7 +41,7 @@ def test_file_of_somebody_else_stays_and_nothing_is_written(path: Path, lost: st
 
 
 def test_workshop_file_that_bears_the_name_of_a_logo_is_refused(path: Path) -> None:
-    with pytest.raises(InvalidInput, match="would be the workshop file and a logo beside it"):
+    with pytest.raises(InvalidInput, match="would be the workshop file and a picture beside it"):
         save(Written(TEXT, {path.name: b"a"}), path)
 
     assert not path.exists()

@@ -17,6 +17,7 @@ from curriculum.operations.releasing.differences import (
     find_affected,
 )
 from curriculum.operations.releasing.records import AgendaRecord, ObjectiveRecord, SessionRecord
+from curriculum.theme import Theme
 from tests.operations.releasing.records import AMINA, KARIM, agenda, group, role, room, session
 
 
@@ -124,15 +125,15 @@ def test_particulars_that_differ_are_named_with_both_values(name: str, value: An
     assert (change.what, change.before, change.after) == (name, getattr(before, name), value)
 
 
-def test_every_field_of_an_agenda_is_compared_except_its_code() -> None:
+def test_every_field_of_an_agenda_is_compared_except_its_code_and_its_look() -> None:
     one, other = agenda(session()), agenda(session("S2"))
-    changed = {field.name for field in fields(AgendaRecord)} - {"workshop", "sessions"}
+    changed = {field.name for field in fields(AgendaRecord)} - {"workshop", "sessions", "venues", "theme"}
 
     values: dict[str, Any] = dict.fromkeys(changed, "other")
     differing = replace(other, **values, workshop="RENAMED")
 
     assert {change.what for change in compare_particulars(one, differing)} == changed
-    assert compare_particulars(one, replace(one, workshop="RENAMED")) == ()
+    assert compare_particulars(one, replace(one, workshop="RENAMED", theme=Theme(ink="#000000"))) == ()
 
 
 def _told(before: SessionRecord, after: SessionRecord | None) -> Affected:

@@ -18,7 +18,9 @@ from curriculum.operations.releasing.records import (
     LineRecord,
     ObjectiveRecord,
     PartnerRecord,
+    VenueRecord,
 )
+from curriculum.theme import Border, Family, Theme
 from tests.operations.releasing.records import AMINA, agenda, group, role, room, session
 
 FULL = agenda(
@@ -43,6 +45,8 @@ FULL = agenda(
     lines=(LineRecord(Translated(en="Funded by nobody"), every_page=True),),
     note=Translated(en="Note"),
     days=(DayRecord(date(2019, 12, 11), Translated(en="The law")),),
+    venues=(VenueRecord("HOTEL", Translated(en="Hotel Exemple")),),
+    theme=Theme("#7a1f2b", "#000000", Family.SERIF, Family.SANS, Border.RULED),
 )
 
 
@@ -95,6 +99,7 @@ def test_release_is_known_by_the_present_code_of_its_workshop() -> None:
         {"title": {}},
         {"title": ["text"]},
         {"zone": 7},
+        {"theme": {"accent": "red"}},
         {"kind": None},
     ],
 )
@@ -106,5 +111,5 @@ def test_damaged_release_is_named(damage: dict[str, Any]) -> None:
 
 
 def test_release_of_a_newer_program_is_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"Release 2 of MAR-2019 was made by a newer program \(layout 2\)"):
-        _thaw({**freeze_record(FULL), "layout": 2})
+    with pytest.raises(InvalidInput, match=r"Release 2 of MAR-2019 was made by a newer program \(layout 3\)"):
+        _thaw({**freeze_record(FULL), "layout": 3})

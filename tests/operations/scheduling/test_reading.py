@@ -213,9 +213,10 @@ def test_groups_have_the_size_of_those_who_come_and_know_whom_they_share(either_
     workshop = make_workshop(db)
     people = [make_participant(db, workshop, make_person(db, f"P{number}")) for number in range(3)]
     gone = make_participant(db, workshop, make_person(db, "P9"), status=Status.DECLINED)
-    make_group(db, workshop, "G1", members=[people[0], people[1], gone])
+    first = make_group(db, workshop, "G1", members=[people[0], people[1], gone])
     make_group(db, workshop, "G2", members=[people[1], people[2]])
     make_group(db, workshop, "G3", members=[gone])
+    make_session(db, workshop, groups=[first])
 
     problem = problem_of(db, workshop)
 
@@ -225,6 +226,16 @@ def test_groups_have_the_size_of_those_who_come_and_know_whom_they_share(either_
         Group("G3", None, frozenset()),
     )
     assert problem.participants == 3
+
+
+def test_groups_that_no_session_is_held_for_are_one_audience(db: Db) -> None:
+    workshop = make_workshop(db)
+    make_group(db, workshop, "G1")
+    make_session(db, workshop)
+
+    problem = problem_of(db, workshop)
+
+    assert (problem.groups, problem.audiences) == ((), ("",))
 
 
 def test_participants_are_not_known_while_there_are_none(db: Db) -> None:

@@ -1,0 +1,31 @@
+"""Prints the certificates as the program does: a file each, by as many processes as there are processors."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from benchmarks.certificates.contest import run
+from curriculum.documents.certificates.files import Batch, write_each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from curriculum.credentials.pictures import Picture
+    from curriculum.credentials.snapshot import CertificateSnapshot
+
+
+def prepare(
+    snapshots: Sequence[CertificateSnapshot], pictures: Mapping[str, Picture]
+) -> Callable[[Path], Iterator[Path]]:
+    """Return what prints the certificates into a folder."""
+    return functools.partial(_print_all, Batch(tuple(snapshots), pictures))
+
+
+def _print_all(batch: Batch, folder: Path) -> Iterator[Path]:
+    yield from (paper.file for paper in write_each(batch, folder=folder))
+
+
+if __name__ == "__main__":
+    run(prepare)
