@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import time
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,20 @@ from curriculum.languages import Translated
 from curriculum.models import (
     Absence,
     Acknowledgement,
+    AssessmentResult,
+    Attendance,
+    AuditEvent,
     Closure,
+    ColumnMap,
+    ConsentText,
+    Curriculum,
+    CurriculumParty,
     Faculty,
     FacultyTime,
+    GroupWish,
+    Merge,
     Model,
+    Organisation,
     Picture,
     RoleCandidate,
     RoleChoice,
@@ -31,9 +42,14 @@ from curriculum.models import (
     SessionNeed,
     SessionOrder,
     Signatory,
+    StatusChange,
     Substitute,
+    Waiver,
     Workshop,
 )
+from curriculum.models.catalogue import PartyRole
+from curriculum.models.credentials import Purpose
+from curriculum.models.participation import Assessment, Mark, MarkSource, Rule, Status, Wish
 from curriculum.models.scheduling import OrderKind
 from curriculum.models.sessions import Role, SessionPlace
 from tests.builders import (
@@ -64,6 +80,11 @@ SCHEDULING = (
     *("session_orders", "session_needs", "role_choices", "role_candidates", "session_interests"),
     *("faculty_times", "substitutes", "absences", "closures", "acknowledgements"),
 )
+#: The tables that came with rosters, attendance and rules.
+PEOPLE = (
+    *("merges", "group_wishes", "column_maps", "assessment_results", "waivers"),
+    *("consent_texts", "audit_events", "curriculum_parties"),
+)
 
 
 def fill(address: str) -> None:
@@ -79,6 +100,7 @@ def fill(address: str) -> None:
         make_certificate(db, workshop.participants[0])
         assert expert.person is amina
         _fill_scheduling(db, workshop)
+        _fill_people(db, workshop)
 
 
 def _fill_scheduling(db: Db, workshop: Workshop) -> None:
@@ -109,6 +131,47 @@ def _fill_scheduling(db: Db, workshop: Workshop) -> None:
     session.place, session.on_days, session.wish_day = SessionPlace.OPENS_DAY, (STARTS_ON,), STARTS_ON
     session.earliest, session.latest, session.wish_time = time(8), time(12), time(9)
     session.seats, session.heavy, session.automatic, session.room_open = 20, True, True, True
+
+
+def _fill_people(db: Db, workshop: Workshop) -> None:
+    """Put a row into each table of people, and a value into each column that came with them."""
+    (session, *_), (amina,), now = workshop.sessions, workshop.participants, workshop.begins_at
+    karim = make_participant(db, workshop, make_person(db, "P-KARIM", "Karim Exemple"))
+    workshop.nomination, workshop.attendance, workshop.certificates = {"seats": 2}, {"late": 50}, {"ceu": True}
+    workshop.groups[0].language = "fr"
+    amina.rank, amina.arrives_on, amina.departs_on, amina.substitute_for = 1, STARTS_ON, STARTS_ON, karim
+    amina.history = [StatusChange(status=Status.ACCEPTED, changed_at=now, effective_on=STARTS_ON)]
+    organisation = Organisation(code="ATA", name=Translated(en="Sponsor"), accreditation="No 1")
+    party = CurriculumParty(role=PartyRole.SPONSOR, position=0, organisation=organisation)
+    db.add_all(
+        [
+            Merge(kept_id=amina.person_id, gone_id=karim.person_id, merged_at=now, moves=[]),
+            GroupWish(one=amina, other=karim, wish=Wish.APART),
+            ColumnMap(name="ministry", columns={"Nom": "name"}),
+            AssessmentResult(
+                participant_id=amina.id,
+                assessment=Assessment.POST,
+                points=Decimal("17.5"),
+                most=Decimal(20),
+                recorded_at=now,
+            ),
+            Waiver(
+                participant_id=amina.id,
+                rule=Rule.MUST_ATTEND,
+                session_id=session.id,
+                because="Ill",
+                granted_by="Director",
+                granted_at=now,
+            ),
+            ConsentText(purpose=Purpose.PHOTO, version="1", text=Translated(en="May we?"), written_at=now),
+            AuditEvent(at=now, actor="office", action="participant import", counts={"created": 2}),
+            Curriculum(code="COURSE", title=Translated(en="Course"), parties=[party]),
+            Attendance(
+                session_id=session.id, participant_id=amina.id, mark=Mark.LATE, recorded_at=now, source=MarkSource.SHEET
+            ),
+        ]
+    )
+    db.flush()
 
 
 def counts(address: str) -> Mapping[str, int]:
@@ -179,8 +242,8 @@ def test_scheduling_goes_down_and_up_again_and_leaves_the_rest_as_it_was(either_
         assert (session.place, session.on_days, session.seats, session.heavy) == (None, (), None, False)
         assert (faculty.confirmed, faculty.daily_minutes, faculty.languages, faculty.times) == (True, None, (), [])
         assert faculty.workshop.scheduling is None
-    assert between == {name: rows for name, rows in before.items() if name not in SCHEDULING}
-    assert counts(either_url) == {**before, **dict.fromkeys(SCHEDULING, 0)}
+    assert between == {name: rows for name, rows in before.items() if name not in (*SCHEDULING, *PEOPLE)}
+    assert counts(either_url) == {**before, **dict.fromkeys((*SCHEDULING, *PEOPLE), 0)}
 
 
 def test_papers_go_down_and_up_again_and_leave_the_rest_as_it_was(either_url: str) -> None:
@@ -191,14 +254,63 @@ def test_papers_go_down_and_up_again_and_leave_the_rest_as_it_was(either_url: st
     between = counts_at(either_url)
     schema.migrate(either_url, to=HEAD)
 
-    assert between == before  # the pictures stay, too
-    assert counts(either_url) == before
+    # The pictures stay, too.
+    assert between == {name: rows for name, rows in before.items() if name not in PEOPLE}
+    assert counts(either_url) == {**before, **dict.fromkeys(PEOPLE, 0)}
     with database.transaction(either_url) as db:
         workshop = db.scalars(sa.select(Workshop)).one()
         assert (workshop.theme, workshop.papers, workshop.scheduling) == (None, None, {"step": 10})
         (signatory,) = workshop.signatories
         assert (signatory.picture, signatory.title["en"]) == (None, "Director")
         signatory.picture = db.scalars(sa.select(Picture)).one()
+
+
+def test_people_go_down_and_up_again_and_leave_the_rest_as_it_was(either_url: str) -> None:
+    fill(either_url)
+    before = counts(either_url)
+
+    schema.migrate(either_url, to="0003")
+    between = counts_at(either_url)
+    schema.migrate(either_url, to=HEAD)
+
+    assert between == {name: rows for name, rows in before.items() if name not in PEOPLE}
+    assert counts(either_url) == {**before, **dict.fromkeys(PEOPLE, 0)}
+    with database.reading(either_url) as db:
+        workshop = db.scalars(sa.select(Workshop)).one()
+        amina = workshop.participants[0]
+        assert (workshop.nomination, workshop.attendance, workshop.certificates) == (None, None, None)
+        assert (amina.rank, amina.arrives_on, amina.substitute_for, amina.merged_into_id) == (None, None, None, None)
+        assert [step.effective_on for step in amina.history] == [None]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = '2'", "DELETE FROM {table}"])
+@pytest.mark.parametrize(("table", "column"), [("audit_events", "actor"), ("consent_texts", "version")])
+def test_records_are_neither_changed_nor_removed(either_url: str, statement: str, table: str, column: str) -> None:
+    fill(either_url)
+
+    with pytest.raises(sa.exc.DatabaseError, match="_frozen"), database.transaction(either_url) as db:
+        db.execute(sa.text(statement.format(table=table, column=column)))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE group_wishes SET other_id = {stranger}",
+        "UPDATE waivers SET participant_id = {stranger}",
+        "UPDATE participants SET substitute_for_id = {stranger} WHERE number = 1",
+        "UPDATE participants SET merged_into_id = {stranger} WHERE number = 1",
+        "UPDATE participants SET workshop_id = {elsewhere} WHERE number = 2",
+    ],
+)
+def test_people_of_two_workshops_are_not_tied(either_url: str, statement: str) -> None:
+    fill(either_url)
+    with database.transaction(either_url) as db:
+        elsewhere = make_workshop(db, "MAR-2")
+        stranger = make_participant(db, elsewhere, make_person(db, "P-NADIA", "Nadia Exemple"))
+        keys = {"stranger": stranger.id, "elsewhere": elsewhere.id}
+
+    with pytest.raises(sa.exc.DatabaseError, match="another_workshop"), database.transaction(either_url) as db:
+        db.execute(sa.text(statement.format(**keys)))
 
 
 def test_signature_that_is_no_picture_is_refused(either_url: str) -> None:
@@ -208,7 +320,7 @@ def test_signature_that_is_no_picture_is_refused(either_url: str) -> None:
         db.execute(sa.text("UPDATE signatories SET picture_id = 999"))
 
 
-@pytest.mark.parametrize(("older", "newer"), [("0001", "0002"), ("0002", "0003")])
+@pytest.mark.parametrize(("older", "newer"), [("0001", "0002"), ("0002", "0003"), ("0003", "0004")])
 def test_schema_is_the_same_after_a_newer_one_came_and_went(tmp_path: Path, older: str, newer: str) -> None:
     file, fresh = str(tmp_path / "work.db"), str(tmp_path / "older.db")
     schema.upgrade(file)
@@ -225,7 +337,7 @@ def test_schema_is_the_same_after_a_newer_one_came_and_went(tmp_path: Path, olde
     assert {sql for sql in found if sql.startswith("CREATE TRIGGER")} <= set(head)
 
 
-@pytest.mark.parametrize("older", ["0001", "0002"])
+@pytest.mark.parametrize("older", ["0001", "0002", "0003"])
 def test_triggers_of_an_older_schema_are_those_of_postgresql_too(postgresql_url: str, older: str) -> None:
     head = _postgresql_triggers(postgresql_url)
 
@@ -282,7 +394,11 @@ def test_models_and_migrations_describe_the_same_tables(either_url: str) -> None
 
 def _came_with_its_column(difference: tuple[Any, ...]) -> bool:
     """Say whether a difference is about a key whose conditions SQLAlchemy does not read back from SQLite."""
-    return difference[0] in ("remove_fk", "add_fk") and difference[1].column_keys == ["picture_id"]
+    return difference[0] in ("remove_fk", "add_fk") and difference[1].column_keys in [
+        ["picture_id"],
+        ["merged_into_id"],
+        ["substitute_for_id"],
+    ]
 
 
 def test_migrated_tables_have_the_checks_and_uniques_of_the_models(database_url: str, tmp_path: Path) -> None:
@@ -331,7 +447,7 @@ def test_upgrade_of_a_filled_file_backs_it_up_before(database_url: str, later_mi
     assert counts(database_url) == before
     with closing(sqlite3.connect(done.backup)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-        assert connection.execute("SELECT count(*) FROM persons").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM persons").fetchone() == (2,)
 
 
 def test_upgrade_keeps_children_when_a_table_is_rebuilt(database_url: str, later_migrations: Path) -> None:

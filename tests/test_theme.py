@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from curriculum.operations.drafts.papers import ThemeDraft, theme_draft_as_json, theme_draft_from_json, theme_of
+from curriculum.operations.drafts import ThemeDraft
+from curriculum.operations.drafts.stored import as_json, from_json
 from curriculum.theme import READABLE, Border, Family, Theme, contrast, darken, theme_as_json, theme_from_json
 
 COLOURS = ["#ffffff", "#f0c000", "#00ff00", "#ff0000", "#0000ff", "#767676", "#777777", "#ffff00", "#01fffe"]
@@ -45,9 +46,9 @@ def test_theme_comes_back_from_json() -> None:
 def test_draft_holds_what_was_given_even_where_it_is_usual() -> None:
     draft = ThemeDraft(accent="#17497f", display=Family.SANS)
 
-    stored = theme_draft_as_json(draft)
+    stored = as_json(draft)
 
     assert stored == {"accent": "#17497f", "display": "Fira Sans"}
-    assert theme_draft_from_json(stored) == draft
-    assert theme_of(draft) == Theme(display=Family.SANS)
-    assert (theme_draft_as_json(None), theme_draft_from_json(None), theme_of(None)) == (None, None, Theme())
+    assert from_json(ThemeDraft, stored) == draft
+    assert theme_from_json(stored) == Theme(display=Family.SANS)
+    assert (as_json(None), from_json(ThemeDraft, None), theme_from_json(None)) == (None, None, Theme())

@@ -14,7 +14,7 @@ from curriculum.documents.dossier import Attendee, Dossier, Published, Signer, S
 from curriculum.documents.releases import edition_now, edition_released
 from curriculum.models import Faculty, Group, Participant, Person
 from curriculum.operations.drafts.papers import PapersDraft
-from curriculum.operations.drafts.stored_papers import papers_from_json
+from curriculum.operations.drafts.stored import from_json
 from curriculum.operations.pictures import pictures_named
 from curriculum.operations.releases import diff_releases
 from curriculum.operations.releasing.records import NameRecord
@@ -64,7 +64,7 @@ def gather_dossier(
         audience=workshop.audience,
         contact=workshop.contact or "",
         languages=workshop.languages,
-        settings=papers_from_json(workshop.papers) or PapersDraft(),
+        settings=from_json(PapersDraft, workshop.papers) or PapersDraft(),
         theme=(edition.record.theme or Theme()) if release else theme_from_json(workshop.theme),
         pictures={**(edition.pictures or {}), **_signatures(db, workshop, signers)},
         templates=str(templates.resolve()) if templates else "",

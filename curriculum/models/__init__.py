@@ -1,21 +1,33 @@
 """The tables: one module an aggregate; importing the package maps them all."""
 
+from curriculum.models.audit import AuditEvent
 from curriculum.models.base import Model
 from curriculum.models.catalogue import (
     Curriculum,
     CurriculumModule,
+    CurriculumParty,
     Material,
     Module,
     ModulePrerequisite,
     ModuleVersion,
     Objective,
 )
-from curriculum.models.credentials import Certificate, Consent, Signatory
-from curriculum.models.participation import Attendance, Group, GroupMember, Participant, StatusChange
+from curriculum.models.credentials import Certificate, Consent, ConsentText, Signatory
+from curriculum.models.participation import (
+    AssessmentResult,
+    Attendance,
+    Group,
+    GroupMember,
+    GroupWish,
+    Participant,
+    StatusChange,
+    Waiver,
+)
 from curriculum.models.partners import Funding, FundingStep, Organisation, Partner
-from curriculum.models.people import Absence, Person
+from curriculum.models.people import Absence, Merge, Person
 from curriculum.models.pictures import Picture
 from curriculum.models.places import Closure, Equipment, Room, Venue
+from curriculum.models.rosters import ColumnMap
 from curriculum.models.scheduling import (
     FacultyTime,
     RoleCandidate,
@@ -40,13 +52,18 @@ from curriculum.models.workshops import (
 __all__ = [
     "Absence",
     "Acknowledgement",
+    "AssessmentResult",
     "Assignment",
     "Attendance",
+    "AuditEvent",
     "Certificate",
     "Closure",
+    "ColumnMap",
     "Consent",
+    "ConsentText",
     "Curriculum",
     "CurriculumModule",
+    "CurriculumParty",
     "Equipment",
     "Faculty",
     "FacultyTime",
@@ -54,8 +71,10 @@ __all__ = [
     "FundingStep",
     "Group",
     "GroupMember",
+    "GroupWish",
     "Headcount",
     "Material",
+    "Merge",
     "Model",
     "Module",
     "ModulePrerequisite",
@@ -82,6 +101,7 @@ __all__ = [
     "StatusChange",
     "Substitute",
     "Venue",
+    "Waiver",
     "Workshop",
     "WorkshopDay",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import sqlalchemy as sa
@@ -98,6 +99,24 @@ class Days(sa.types.TypeDecorator[tuple[date, ...]]):
         return tuple(date.fromisoformat(day) for day in value or ())
 
 
+class Hundredths(sa.types.TypeDecorator[Decimal]):
+    """A number with up to two decimals, kept exactly as a whole number of hundredths."""
+
+    impl = sa.Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: ARG002, D102 - the hook
+        if value is None:
+            return None
+        hundredths = value * 100
+        if hundredths != int(hundredths):
+            raise ValueError(f"{value} has more than two decimals")
+        return int(hundredths)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002, D102 - the hook
+        return None if value is None else Decimal(value) / 100
+
+
 def one_of(kind: type[StrEnum], name: str) -> sa.Enum:
     """Return a text column type that holds the values of `kind`, checked by the database."""
     return sa.Enum(
@@ -124,6 +143,7 @@ class Model(DeclarativeBase):
         datetime: UtcDateTime,
         Translated: TranslatedText,
         Count: CountText,
+        Decimal: Hundredths,
         tuple[str, ...]: Words,
         tuple[date, ...]: Days,
     }

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from curriculum.languages import Translated
 from curriculum.models.base import Code, Id, Line, Model, Position, child_of, one_of, refers_to
+from curriculum.models.partners import Organisation
 
 
 class Delivery(StrEnum):
@@ -52,6 +53,13 @@ class MaterialKind(StrEnum):
     EQUIPMENT = "equipment"
 
 
+class PartyRole(StrEnum):
+    """What an organisation is to a curriculum: it pays for or provides it, or its people are taught it."""
+
+    SPONSOR = "sponsor"
+    AUDIENCE = "audience"
+
+
 class Curriculum(Model):
     """A named, ordered set of modules: what an institution teaches."""
 
@@ -70,6 +78,24 @@ class Curriculum(Model):
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
+    parties: Mapped[list[CurriculumParty]] = relationship(
+        order_by="CurriculumParty.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class CurriculumParty(Model):
+    """An organisation that sponsors a curriculum, or for whose people it is meant."""
+
+    __tablename__ = "curriculum_parties"
+    __table_args__ = (sa.UniqueConstraint("curriculum_id", "organisation_id", "role"),)
+
+    id: Mapped[Id]
+    curriculum_id: Mapped[int] = child_of("curricula.id")
+    organisation_id: Mapped[int] = refers_to("organisations.id")
+    role: Mapped[PartyRole] = mapped_column(one_of(PartyRole, "party_role"))
+    position: Mapped[Position]
+
+    organisation: Mapped[Organisation] = relationship()
 
 
 class Module(Model):

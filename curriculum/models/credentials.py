@@ -93,6 +93,19 @@ class Certificate(Model):
     participant: Mapped[Participant] = relationship(back_populates="certificates")
 
 
+class ConsentText(Model):
+    """The words under which people are asked for a purpose; a version once shown is frozen by the database."""
+
+    __tablename__ = "consent_texts"
+    __table_args__ = (sa.UniqueConstraint("purpose", "version"),)
+
+    id: Mapped[Id]
+    purpose: Mapped[Purpose] = mapped_column(one_of(Purpose, "purpose"))
+    version: Mapped[str] = mapped_column(sa.String(24))
+    text: Mapped[Translated]
+    written_at: Mapped[datetime]
+
+
 class Consent(Model):
     """What a person agreed to or declined, on a day, under a numbered text."""
 

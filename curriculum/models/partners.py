@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from curriculum.languages import Translated
-from curriculum.models.base import Code, Id, Model, Position, child_of, one_of, refers_to
+from curriculum.models.base import Code, Id, Line, Model, Position, child_of, one_of, refers_to
 from curriculum.models.pictures import Picture
 
 
@@ -32,7 +32,10 @@ class FundingKind(StrEnum):
 
 
 class Organisation(Model):
-    """A body that organises, hosts, funds, sends people or employs trainers."""
+    """A body that organises, hosts, funds, sends people or employs trainers.
+
+    `accreditation` says by whom, and under which number, it may award continuing education units (CEU).
+    """
 
     __tablename__ = "organisations"
 
@@ -42,6 +45,7 @@ class Organisation(Model):
     short_name: Mapped[Translated | None]
     country: Mapped[str | None] = mapped_column(sa.String(2))
     logo_id: Mapped[int | None] = refers_to("pictures.id")
+    accreditation: Mapped[Line | None]
 
     logo: Mapped[Picture | None] = relationship()
 

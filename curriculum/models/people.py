@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -25,7 +26,8 @@ class Person(Model):
     """Someone who takes part, teaches or signs.
 
     `print_name` is what stands on paper, as its holder writes it; `native_name` is the name in its own
-    script; `given_name` and `family_name` are kept as they were entered and never split by a program.
+    script; `given_name` and `family_name` are kept as they were entered and never split by a program. A person who
+    turned out to be somebody else's second row names that one in `merged_into_id` and is shown no more.
     """
 
     __tablename__ = "persons"
@@ -44,11 +46,29 @@ class Person(Model):
     job_title: Mapped[Translated | None]
     organisation_id: Mapped[int | None] = refers_to("organisations.id")
     languages: Mapped[tuple[str, ...]] = mapped_column(default=())
+    merged_into_id: Mapped[int | None] = refers_to("persons.id")
 
     organisation: Mapped[Organisation | None] = relationship()
     absences: Mapped[list[Absence]] = relationship(
         order_by="Absence.starts_at", cascade="all, delete-orphan", passive_deletes=True
     )
+
+
+class Merge(Model):
+    """That two persons are one: what was moved from one to the other, so that it can be taken back.
+
+    `moves` are the changed values of rows, each with its table, key, column, and what stood there before and after.
+    """
+
+    __tablename__ = "merges"
+
+    id: Mapped[Id]
+    kept_id: Mapped[int] = refers_to("persons.id")
+    gone_id: Mapped[int] = refers_to("persons.id")
+    merged_at: Mapped[datetime]
+    because: Mapped[Line | None]
+    moves: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON)
+    undone_at: Mapped[datetime | None]
 
 
 class Absence(Model):

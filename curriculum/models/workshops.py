@@ -62,7 +62,8 @@ class Workshop(Model):
     two edges as instants, so that the database can refuse a session outside them. The sessions of a cancelled
     workshop (`cancelled_at`) keep their times but occupy no room and nobody's time. `scheduling` is what the
     workshop says of the making of its agenda, as in its file: only what was given, the rest is as usual; so are
-    `theme`, the look of its papers, and `papers`, their own words and settings.
+    `theme`, the look of its papers, `papers`, their own words and settings, `nomination`, whom it has seats for,
+    `attendance`, how presence is counted, and `certificates`, what they ask for and say.
     """
 
     __tablename__ = "workshops"
@@ -102,6 +103,9 @@ class Workshop(Model):
     scheduling: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     theme: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     papers: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    nomination: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    attendance: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    certificates: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     venue: Mapped[Venue | None] = relationship()
     curriculum: Mapped[Curriculum | None] = relationship()

@@ -15,7 +15,8 @@ from curriculum.models import Group, GroupMember, Organisation, Partner, Session
 from curriculum.models.partners import PartnerRole
 from curriculum.operations.contact_time import contact_minutes
 from curriculum.operations.drafts.paper_values import SERIAL
-from curriculum.operations.drafts.stored_papers import papers_from_json
+from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.stored import from_json
 from curriculum.operations.spelling import script_language
 from curriculum.theme import theme_from_json
 
@@ -71,7 +72,7 @@ def _common(
     db: Db, workshop: Workshop, *, kind: CertificateKind, languages: Sequence[str], issued_at: datetime
 ) -> CertificateSnapshot:
     venue = workshop.venue
-    papers = papers_from_json(workshop.papers)
+    papers = from_json(PapersDraft, workshop.papers)
     return CertificateSnapshot(
         serial="",
         kind=kind.value,

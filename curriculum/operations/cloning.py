@@ -10,7 +10,9 @@ from curriculum.operations import refusals
 from curriculum.operations.checking import checked_code
 from curriculum.operations.completing import span_of
 from curriculum.operations.drafting_workshop import hours_of
-from curriculum.operations.drafts.stored_papers import papers_as_json, papers_from_json
+from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.participation import NominationDraft
+from curriculum.operations.drafts.stored import as_json, from_json
 from curriculum.operations.sessions import place
 from curriculum.operations.workshops import new_day, set_dates, wall_time
 
@@ -27,6 +29,7 @@ T = TypeVar("T", bound="Model")
 _WORKSHOP = (
     *("kind", "kind_label", "title", "summary", "audience", "zone", "country", "city", "venue", "curriculum"),
     *("programme", "level", "languages", "restricted", "contact", "scheduling", "theme"),
+    *("attendance", "certificates"),
 )
 _SESSION = (
     *("code", "position", "kind", "title", "description", "module_version", "minutes", "room", "pinned", "contact"),
@@ -41,16 +44,18 @@ def clone_workshop(db: Db, workshop: Workshop, code: str, *, starts_on: date, pe
     """Add a workshop like another one that starts on the civil date `starts_on`.
 
     Sessions keep their length, and like the days their local start and their distance in days; so do the days on
-    which they may be held, the times at which faculty is there and the day by which an invitation asks for an
-    answer. Taken over are how the agenda is made, the look and the words of the papers, partners, funding, groups,
-    signatories with their signatures and faculty as institutional roles, with `persons` also who fills them. Left
-    behind are participants, releases, accepted findings, what was published about the first one, cancellations,
-    and the date and reference of the invitation.
+    which they may be held, the times at which faculty is there, the deadline of nominations and the day by which an
+    invitation asks for an answer. Taken over are how the agenda is made, the look and the words of the papers, the
+    rules for seats, attendance and certificates, partners, funding, groups, signatories with their signatures and
+    faculty as institutional roles, with `persons` also who fills them. Left behind are participants, releases,
+    accepted findings, what was published about the first one, cancellations, and the date and reference of the
+    invitation.
     Raise `CodeTaken`, `RoomBooked`, `PersonBooked`, and `InvalidInput` for a local time that does not exist on
     its new day.
     """
     shift = starts_on - workshop.starts_on
-    copy = _copy(workshop, _WORKSHOP, code=checked_code(code), papers=_papers(workshop, shift))
+    own = {"papers": _papers(workshop, shift), "nomination": _nomination(workshop, shift)}
+    copy = _copy(workshop, _WORKSHOP, code=checked_code(code), **own)
     with db.no_autoflush:
         set_dates(copy, starts_on=starts_on, ends_on=workshop.ends_on + shift)
         _copy_days(workshop, copy, shift)
@@ -67,11 +72,18 @@ def _copy(row: T, names: tuple[str, ...], **more: Any) -> T:  # noqa: ANN401 - w
 
 def _papers(workshop: Workshop, shift: timedelta) -> dict[str, Any] | None:
     """Return what the papers say, without what was written on one letter alone: its reference and date."""
-    draft = papers_from_json(workshop.papers)
+    draft = from_json(PapersDraft, workshop.papers)
     if draft and (letter := draft.invitation):
         reply_by = letter.reply_by and letter.reply_by + shift
         draft = replace(draft, invitation=replace(letter, reference=None, dated=None, reply_by=reply_by))
-    return papers_as_json(draft)
+    return as_json(draft)
+
+
+def _nomination(workshop: Workshop, shift: timedelta) -> dict[str, Any] | None:
+    draft = from_json(NominationDraft, workshop.nomination)
+    if draft and draft.deadline:
+        draft = replace(draft, deadline=draft.deadline + shift)
+    return as_json(draft)
 
 
 def _copy_days(workshop: Workshop, copy: Workshop, shift: timedelta) -> None:
@@ -95,7 +107,7 @@ def _copy_funding(funding: Funding) -> Funding:
 
 def _copy_agenda(workshop: Workshop, copy: Workshop, shift: timedelta, *, persons: bool) -> None:
     faculty = _copy_faculty(workshop, shift, persons=persons)
-    groups: dict[Group, Group] = {each: _copy(each, ("code", "name")) for each in workshop.groups}
+    groups: dict[Group, Group] = {each: _copy(each, ("code", "name", "language")) for each in workshop.groups}
     copy.faculty, copy.groups = list(faculty.values()), list(groups.values())
     sessions: dict[Session, Session] = {}
     for session in workshop.sessions:

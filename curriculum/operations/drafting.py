@@ -86,6 +86,7 @@ def draft_organisation(row: Organisation) -> OrganisationDraft:
         code=row.code,
         name=row.name,
         short_name=row.short_name,
+        accreditation=row.accreditation,
         country=row.country,
         logo=draft_picture(row.logo),
     )

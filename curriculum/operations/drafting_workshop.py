@@ -16,7 +16,9 @@ from curriculum.models.scheduling import OrderKind
 from curriculum.operations.drafting import code_of, draft_picture, reference, things_of
 from curriculum.operations.drafts import (
     AcknowledgementDraft,
+    AttendanceDraft,
     CancellationDraft,
+    CertificatesDraft,
     ChoiceDraft,
     DayDraft,
     FacultyDraft,
@@ -25,17 +27,19 @@ from curriculum.operations.drafts import (
     GroupDraft,
     HeadcountDraft,
     HoursDraft,
+    NominationDraft,
     OutputDraft,
+    PapersDraft,
     PartnerDraft,
     RoleDraft,
     SessionDraft,
     SignatoryDraft,
     SourceDraft,
+    ThemeDraft,
     WorkshopDraft,
 )
-from curriculum.operations.drafts.papers import theme_draft_from_json
 from curriculum.operations.drafts.scheduling import scheduling_from_json
-from curriculum.operations.drafts.stored_papers import papers_from_json
+from curriculum.operations.drafts.stored import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,8 +82,11 @@ def _with_parts(draft: WorkshopDraft, row: models.Workshop) -> WorkshopDraft:
     return replace(
         draft,
         scheduling=scheduling_from_json(row.scheduling),
-        theme=theme_draft_from_json(row.theme),
-        papers=papers_from_json(row.papers),
+        theme=from_json(ThemeDraft, row.theme),
+        papers=from_json(PapersDraft, row.papers),
+        nomination=from_json(NominationDraft, row.nomination),
+        attendance=from_json(AttendanceDraft, row.attendance),
+        certificates=from_json(CertificatesDraft, row.certificates),
         days=tuple(draft_day(day, zone=row.zone) for day in row.days),
         partners=tuple(draft_partner(partner) for partner in row.partners),
         funding=tuple(draft_funding(funding) for funding in row.fundings),
@@ -87,7 +94,7 @@ def _with_parts(draft: WorkshopDraft, row: models.Workshop) -> WorkshopDraft:
         outputs=tuple(OutputDraft(title=each.title, url=each.url) for each in row.outputs),
         sources=tuple(SourceDraft(citation=each.citation, about=each.about, url=each.url) for each in row.sources),
         faculty=tuple(draft_faculty(each, zone=row.zone) for each in row.faculty),
-        groups=tuple(GroupDraft(code=group.code, name=group.name) for group in row.groups),
+        groups=tuple(GroupDraft(code=group.code, name=group.name, language=group.language) for group in row.groups),
         signatories=tuple(draft_signatory(each) for each in row.signatories),
         sessions=tuple(draft_session(session, zone=row.zone) for session in row.sessions),
         acknowledgements=tuple(draft_acknowledgement(each) for each in row.acknowledgements),

@@ -49,6 +49,8 @@ _WORDS: Final[Mapping[str, str]] = {
     "module_taught": "A version of a module that was taught cannot change; write the revision as a new version.",
     "release_frozen": "A released agenda cannot change or be removed; make a new release.",
     "certificate_frozen": "A certificate cannot change or be removed; revoke it, or issue one that takes its place.",
+    "audit_frozen": "A line of the audit cannot change or be removed.",
+    "consent_text_frozen": "The words of a consent cannot change or be removed; write them as a new version.",
     "picture_frozen": "A stored picture cannot change or be removed, for a certificate may show it; store another one.",
 }
 

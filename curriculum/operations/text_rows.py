@@ -26,7 +26,8 @@ from curriculum.models import (
     Workshop,
     WorkshopDay,
 )
-from curriculum.operations.drafts.stored_papers import papers_from_json
+from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.stored import from_json
 from curriculum.operations.printed_texts import (
     PrintedText,
     of_days,
@@ -108,7 +109,7 @@ def _tell_workshop(row: Row) -> Iterator[PrintedText]:
         yield PrintedText(f"venues.{row.venue}.name", f"name of venue {row.venue}", row.venue_name)
         if row.venue_city and not row.city:  # it is printed where the workshop names none
             yield PrintedText(f"venues.{row.venue}.city", f"city of venue {row.venue}", row.venue_city)
-    if papers := papers_from_json(row.papers):
+    if papers := from_json(PapersDraft, row.papers):
         yield from of_papers(papers)
 
 

@@ -20,7 +20,7 @@ from curriculum.operations.drafts.papers import (
     QuestionDraft,
     SectionDraft,
 )
-from curriculum.operations.drafts.stored_papers import papers_as_json
+from curriculum.operations.drafts.stored import as_json
 from curriculum.operations.printed_texts import PrintedText, of_papers
 from curriculum.operations.releasing.recording import record_agenda
 from curriculum.operations.releasing.records import DayRecord, LineRecord, ObjectiveRecord, PartnerRecord
@@ -65,7 +65,7 @@ def workshop(either_db: Db) -> Workshop:
         Signatory(position=1, title=BOTH),
     ]
     workshop.headcounts = [Headcount(position=0, label=EN, count=Count(25))]
-    workshop.papers = papers_as_json(PapersDraft(evaluation=EvaluationDraft(questions=(QuestionDraft(EN),))))
+    workshop.papers = as_json(PapersDraft(evaluation=EvaluationDraft(questions=(QuestionDraft(EN),))))
     module = make_module(db)
     module.objectives = [Objective(position=0, verb=BOTH, bloom=Bloom.APPLY, text=EN)]
     make_faculty(db, workshop).organisation = make_organisation(db, "COURT")

@@ -12,6 +12,7 @@ from curriculum.operations.drafts.catalogue import (
     RoomDraft,
     VenueDraft,
 )
+from curriculum.operations.drafts.certificates import CertificatesDraft, MicroCredentialDraft, RuleDraft
 from curriculum.operations.drafts.moments import AwayDraft, HoursDraft
 from curriculum.operations.drafts.papers import (
     EvaluationDraft,
@@ -21,6 +22,12 @@ from curriculum.operations.drafts.papers import (
     SectionDraft,
     SignatoryDraft,
     ThemeDraft,
+)
+from curriculum.operations.drafts.participation import (
+    AttendanceDraft,
+    CountrySeatsDraft,
+    InstitutionSeatsDraft,
+    NominationDraft,
 )
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, CostDraft, SchedulingDraft, SeverityDraft
 from curriculum.operations.drafts.sessions import ChoiceDraft, RoleDraft, SessionDraft
@@ -42,10 +49,13 @@ from curriculum.operations.drafts.workshop import (
 
 __all__ = [
     "AcknowledgementDraft",
+    "AttendanceDraft",
     "AwayDraft",
     "CancellationDraft",
+    "CertificatesDraft",
     "ChoiceDraft",
     "CostDraft",
+    "CountrySeatsDraft",
     "CurriculumDraft",
     "DayDraft",
     "Draft",
@@ -57,11 +67,14 @@ __all__ = [
     "GroupDraft",
     "HeadcountDraft",
     "HoursDraft",
+    "InstitutionSeatsDraft",
     "InvitationDraft",
     "Logo",
     "MaterialDraft",
+    "MicroCredentialDraft",
     "ModuleDraft",
     "ModuleRef",
+    "NominationDraft",
     "ObjectiveDraft",
     "OrganisationDraft",
     "OutputDraft",
@@ -72,6 +85,7 @@ __all__ = [
     "QuestionDraft",
     "RoleDraft",
     "RoomDraft",
+    "RuleDraft",
     "SchedulingDraft",
     "SectionDraft",
     "SessionDraft",

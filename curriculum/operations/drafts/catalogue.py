@@ -153,6 +153,8 @@ class OrganisationDraft:
     """Where it sits: two letters as in ISO 3166."""
     logo: Picture | None = None
     """A picture beside the file (PNG, JPEG or SVG, at most 1 MB); left out, a logo stays as it is."""
+    accreditation: Line | None = None
+    """By whom, and under which number, it may award continuing education units."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """What a file says of a workshop's papers: their look, the evaluation's questions, the letters' words, who signs."""
 
 # No `from __future__ import annotations`: pydantic reads the annotations while it runs.
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import ClassVar
 
 from curriculum.operations.drafts.catalogue import CONFIG
@@ -17,7 +16,7 @@ from curriculum.operations.drafts.paper_values import (
     Verification,
 )
 from curriculum.operations.drafts.values import Code, Line, Text
-from curriculum.theme import Border, Family, Theme, theme_from_json
+from curriculum.theme import Border, Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +127,3 @@ class SignatoryDraft:
     """The code of the organisation for which is signed."""
     signature: Signature | None = None
     """A picture beside the file, like a logo; left out, one that is known stays, and "" takes it away."""
-
-
-def theme_draft_as_json(draft: ThemeDraft | None) -> dict[str, str] | None:
-    """Return what a workshop's row holds of its look: only what was given; None where nothing was."""
-    values = {field.name: getattr(draft, field.name) for field in fields(draft)} if draft else {}
-    return {name: str(value) for name, value in values.items() if value is not None} or None
-
-
-def theme_draft_from_json(stored: Mapping[str, str] | None) -> ThemeDraft | None:
-    """Return the draft of what a workshop's row holds."""
-    theme = theme_from_json(stored)
-    return ThemeDraft(**{name: getattr(theme, name) for name in stored}) if stored else None
-
-
-def theme_of(draft: ThemeDraft | None) -> Theme:
-    """Return the look that a file describes; what it leaves out is as usual."""
-    return theme_from_json(theme_draft_as_json(draft))

@@ -15,8 +15,10 @@ from curriculum.operations.drafts.catalogue import (
     ProgrammeDraft,
     VenueDraft,
 )
+from curriculum.operations.drafts.certificates import CertificatesDraft
 from curriculum.operations.drafts.moments import Date, HoursDraft, Instant, Time, Zone
 from curriculum.operations.drafts.papers import PapersDraft, SignatoryDraft, ThemeDraft
+from curriculum.operations.drafts.participation import AttendanceDraft, NominationDraft
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, SchedulingDraft
 from curriculum.operations.drafts.sessions import SessionDraft
 from curriculum.operations.drafts.values import (
@@ -172,6 +174,8 @@ class GroupDraft:
     """A short name within the workshop, such as "G1"."""
     name: Text
     """Its name, per language."""
+    language: Tag | None = None
+    """The language that all its members understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +246,12 @@ class WorkshopDraft:
     """The look of its papers; what is left out is as usual."""
     papers: PapersDraft | None = None
     """What its papers say beside its facts; what is left out is as usual."""
+    nomination: NominationDraft | None = None
+    """Whom it has seats for."""
+    attendance: AttendanceDraft | None = None
+    """How presence is counted; what is left out is as usual."""
+    certificates: CertificatesDraft | None = None
+    """What its certificates ask for and state."""
     days: tuple[DayDraft, ...] = ()
     """The days and their working windows."""
     partners: tuple[PartnerDraft, ...] = ()

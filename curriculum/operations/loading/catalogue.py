@@ -83,7 +83,7 @@ def load_organisation(draft: OrganisationDraft, directory: Directory) -> Change:
     change = compare("organisation", draft.code, before, draft)
     if change.action is not Action.LEFT:
         row = row or directory.add(Organisation(code=draft.code))
-        write(row, {"name": draft.name, "short_name": draft.short_name, "country": draft.country})
+        write(row, {name: getattr(draft, name) for name in ("name", "short_name", "country", "accreditation")})
         if draft.logo:
             write(row, {"logo": directory.picture(draft.logo)})
     return change

@@ -44,10 +44,10 @@ from curriculum.operations.changes import Action, Change, compare, compare_all
 from curriculum.operations.completing import full_room
 from curriculum.operations.drafting_workshop import draft_workshop
 from curriculum.operations.loading.faculty import load_faculty
-from curriculum.operations.loading.papers import load_papers, load_signatories
 from curriculum.operations.loading.rows import Values, write, write_by_key, write_in_order
 from curriculum.operations.loading.scheduling import load_scheduling
 from curriculum.operations.loading.sessions import complete_sessions, load_sessions, remove_sessions
+from curriculum.operations.loading.settings import SETTINGS, load_settings, load_signatories
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,7 +66,7 @@ _PLAIN = (
 _CHILDREN: Final[Mapping[str, Any]] = {
     **dict.fromkeys(("days", "partners", "funding", "headcounts", "outputs", "sources", "faculty", "groups"), ()),
     **dict.fromkeys(("signatories", "sessions", "acknowledgements"), ()),
-    **dict.fromkeys(("scheduling", "theme", "papers")),
+    **dict.fromkeys(("scheduling", *SETTINGS)),
 }
 
 
@@ -91,7 +91,7 @@ def load_workshop(db: Db, draft: WorkshopDraft, directory: Directory) -> Iterato
     yield from load_faculty(row, before, draft, directory, moved)
     yield from load_sessions(row, before, sessions, directory, moved)
     yield from load_scheduling(row, before, draft)
-    yield from load_papers(row, before, draft)
+    yield from load_settings(row, before, draft)
 
 
 def read_workshop(db: Db, code: str) -> Workshop | None:
@@ -247,7 +247,9 @@ def _load_groups(db: Db, row: Workshop, before: WorkshopDraft | None, draft: Wor
             _refuse_with_members(db, group)
     changes = compare_all("group", old, new)
     if any(change.action is not Action.LEFT for change in changes):
-        wanted: dict[Any, Values] = {code: {"code": code, "name": each.name} for code, each in new.items()}
+        wanted: dict[Any, Values] = {
+            code: {"code": code, "name": each.name, "language": each.language} for code, each in new.items()
+        }
         write_by_key(row.groups, wanted, key=lambda group: group.code, make=Group)
     yield from changes
 

@@ -1,17 +1,15 @@
-"""Brings to what a file says the look and the words of a workshop's papers, and who signs them."""
+"""Brings to what a file says a workshop's settings: look and words of its papers, rules for people, who signs."""
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from curriculum.models import Organisation, Signatory
 from curriculum.operations.changes import Action, compare, compare_all
-from curriculum.operations.drafts import ThemeDraft
 from curriculum.operations.drafts.paper_values import NO_PICTURE
-from curriculum.operations.drafts.papers import theme_draft_as_json
-from curriculum.operations.drafts.stored_papers import papers_as_json, spare
+from curriculum.operations.drafts.stored import as_json, spare
 from curriculum.operations.loading.rows import write_in_order
 
 if TYPE_CHECKING:
@@ -22,23 +20,19 @@ if TYPE_CHECKING:
     from curriculum.operations.drafts import Logo, SignatoryDraft, WorkshopDraft
     from curriculum.operations.loading.directory import Directory
 
+#: The tables of a workshop that its row keeps as they were given.
+SETTINGS: Final = ("theme", "papers", "nomination", "attendance", "certificates")
 
-def load_papers(row: Workshop, before: WorkshopDraft | None, draft: WorkshopDraft) -> Iterator[Change]:
-    """Write the look and the settings of a workshop's papers; what the file leaves out goes."""
-    old_theme, new_theme = before.theme if before else None, draft.theme or None
-    if new_theme == ThemeDraft():  # a table without a key says nothing
-        new_theme = None
-    if old_theme or new_theme:
-        change = compare("theme", draft.code, old_theme, new_theme)
-        if change.action is not Action.LEFT:
-            row.theme = theme_draft_as_json(new_theme)
-        yield change
-    old, new = before.papers if before else None, spare(draft.papers)
-    if old or new:
-        change = compare("papers", draft.code, old, new)
-        if change.action is not Action.LEFT:
-            row.papers = papers_as_json(new)
-        yield change
+
+def load_settings(row: Workshop, before: WorkshopDraft | None, draft: WorkshopDraft) -> Iterator[Change]:
+    """Write the look of a workshop's papers, their words, and the rules for people; what the file leaves out goes."""
+    for name in SETTINGS:
+        old, new = getattr(before, name, None), spare(getattr(draft, name))
+        if old or new:
+            change = compare(name, draft.code, old, new)
+            if change.action is not Action.LEFT:
+                setattr(row, name, as_json(new))
+            yield change
 
 
 def load_signatories(
