@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curriculum import resources
-from curriculum.engine import READS, connect_to_read, explained, open_engine, parse_url, refuse_newer, revision
-from curriculum.errors import NeedsUpgrade
+from curriculum.engine import READS, connect_to_read, explained, file_of, open_engine, parse_url, refuse_newer, revision
+from curriculum.errors import NeedsUpgrade, NoDatabase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,16 +36,27 @@ def transaction(address: str) -> Iterator[Db]:
 
 @contextmanager
 def reading(address: str) -> Iterator[Db]:
-    """Yield an ORM session that sees one state of the database and writes nothing."""
+    """Yield an ORM session that sees one state of the database and writes nothing.
+
+    Raise `NoDatabase` for an SQLite file that somebody named and that is not there: reading makes none.
+    """
+    _refuse_missing(address)
     with _session(address, reads=True) as db:
         yield db
 
 
 @contextmanager
 def connection(address: str) -> Iterator[sa.Connection]:
-    """Yield a reading connection without the ORM, whose import is the slow part of a short command."""
+    """Yield a reading connection without the ORM, whose import is the slow part of a short command; see `reading`."""
+    _refuse_missing(address)
     with _engine_at_head(address) as engine, connect_to_read(engine) as found:
         yield found
+
+
+def _refuse_missing(address: str) -> None:
+    file = file_of(parse_url(address))
+    if file is not None and not file.exists() and address != default_url():
+        raise NoDatabase(file)
 
 
 @contextmanager

@@ -33,6 +33,19 @@ class NotFound(CurriculumError):
         super().__init__(f"No {noun} {code}{place}.{hint}")
 
 
+class NoDatabase(CurriculumError):
+    """A database file that was named and is not there, of which something should be read."""
+
+    exit_code = NotFound.exit_code
+
+    def __init__(self, file: object) -> None:
+        self.file = file
+        super().__init__(
+            f"There is no database {file}; look at --database and CURRICULUM_DATABASE. "
+            "A command that writes, such as `curriculum workshop load`, makes one."
+        )
+
+
 class NoCertificates(CurriculumError):
     """A workshop without a valid certificate, of which some should be printed."""
 
@@ -199,6 +212,19 @@ def _plural(what: str) -> str:
     return f"{noun}s{of}{rest}"
 
 
+class MarksDiffer(Conflict):
+    """Marks of attendance that are recorded otherwise than somebody wants to enter them."""
+
+    def __init__(self, workshop: str, differing: Sequence[str], *, count: int) -> None:
+        """Take what differs, "3 in S1 is absent, not present", of `count` marks altogether."""
+        self.workshop, self.differing, self.count = workshop, tuple(differing), count
+        more = f"; and {count - len(differing):,} more" if count > len(differing) else ""
+        super().__init__(
+            f"{workshop} has {count:,} {'mark' if count == 1 else 'marks'} recorded otherwise; nothing was written: "
+            f"{'; '.join(differing)}{more}. Replace them with --correct --because …"
+        )
+
+
 class AlreadyCertified(Conflict):
     """A second valid certificate of one kind for one participant."""
 
@@ -242,6 +268,16 @@ class CannotAcknowledge(Conflict):
         super().__init__(
             f"{finding} cannot be acknowledged, for nobody and nothing is in two places at once. {says} "
             "Move one of the two."
+        )
+
+
+class NoGroups(Conflict):
+    """Participants who cannot be put into groups as asked; each reason says who stands in the way and what to do."""
+
+    def __init__(self, workshop: str, reasons: Sequence[str]) -> None:
+        self.workshop, self.reasons = workshop, tuple(reasons)
+        super().__init__(
+            "\n".join([f"{workshop} cannot have such groups; nothing was changed.", *(f"  {each}" for each in reasons)])
         )
 
 

@@ -32,6 +32,7 @@ from curriculum.models.credentials import CertificateKind, CertificateStatus
 from curriculum.models.participation import Status
 from curriculum.models.sessions import Role, SessionKind
 from curriculum.models.workshops import WorkshopKind
+from curriculum.operations.attendance.signed import SignedSheet, record_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -199,3 +200,10 @@ def make_certificate(db: Db, participant: Participant, serial: str = "7K3M-Q9XT-
         **more,
     }
     return _added(db, Certificate(serial=serial, participant=participant, **fields))
+
+
+def mark_everybody(db: Db, workshop: Workshop) -> None:
+    """Record on every day of a workshop that has begun that everybody who was expected was there."""
+    today = clock.local(clock.now(), workshop.zone).date()
+    for day in clock.dates(workshop.starts_on, min(workshop.ends_on, today)):
+        record_sheet(db, workshop, SignedSheet(everybody=True), day=day)

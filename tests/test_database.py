@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
 
 from curriculum import database, engine
-from curriculum.errors import CurriculumError
+from curriculum.errors import CurriculumError, NoDatabase
 from curriculum.models import Person
 
 if TYPE_CHECKING:
@@ -103,3 +103,18 @@ def test_new_database_is_for_its_owner_alone(tmp_path: Path) -> None:
         pass
 
     assert (file.parent.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+@pytest.mark.parametrize("read", [database.reading, database.connection])
+def test_reading_makes_no_database_at_an_address_that_was_mistyped(tmp_path: Path, read: Any) -> None:
+    file = tmp_path / "nowhere" / "x.db"
+
+    with pytest.raises(NoDatabase, match="There is no database"), read(str(file)):
+        pass
+
+    assert not file.parent.exists()
+
+
+def test_reading_makes_the_usual_database_on_first_use() -> None:
+    with database.reading(database.default_url()) as db:
+        assert db.scalar(sa.text("SELECT count(*) FROM workshops")) == 0

@@ -48,9 +48,7 @@ def run(*arguments: str, file: Path) -> subprocess.CompletedProcess[str]:
         (("workshop", "list"), "MAR-2019"),
         (("workshop", "show", "MAR-2019"), "S1"),
         (("workshop", "dump", "MAR-2019"), 'code = "MAR-2019"'),
-        (("print", "agenda", "MAR-2019", "-o", "{}/agenda.pdf"), "agenda.pdf"),
         (("db", "status"), "Revision:  0"),
-        (("db", "backup", "{}/copy.db"), "copy.db"),
     ],
 )
 def test_protected_database_can_be_read(protected: Path, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -58,6 +56,25 @@ def test_protected_database_can_be_read(protected: Path, tmp_path: Path, argumen
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert said in ended.stdout
+    assert list(protected.parent.iterdir()) == [protected]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("print", "agenda", "MAR-2019", "-o", "{}/agenda.pdf"), "agenda.pdf"),
+        (("db", "backup", "{}/copy.db"), "copy.db"),
+    ],
+)
+def test_what_a_protected_database_hands_out_cannot_be_audited(
+    protected: Path, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ended = run(*(each.format(tmp_path) for each in arguments), file=protected)
+
+    assert ended.returncode == 0
+    assert said in ended.stdout
+    assert ended.stderr.startswith("Note: this could not be entered in the audit: ")
+    assert ended.stderr.count("\n") == 1
     assert list(protected.parent.iterdir()) == [protected]
 
 

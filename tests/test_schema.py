@@ -4,7 +4,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import time
+from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -311,6 +311,19 @@ def test_people_of_two_workshops_are_not_tied(either_url: str, statement: str) -
 
     with pytest.raises(sa.exc.DatabaseError, match="another_workshop"), database.transaction(either_url) as db:
         db.execute(sa.text(statement.format(**keys)))
+
+
+@pytest.mark.parametrize("session_id", [None, 1])
+def test_waiver_stands_once(either_url: str, session_id: int | None) -> None:
+    now = datetime(2019, 12, 12, 9, tzinfo=UTC)
+    row: dict[str, Any] = {"participant_id": 1, "rule": Rule.SHARE, "session_id": session_id, "because": "Ill"}
+    row |= {"granted_by": "Director", "granted_at": now}
+    fill(either_url)
+    with database.transaction(either_url) as db:
+        db.add_all([Waiver(**row, withdrawn_at=now), Waiver(**row, withdrawn_at=now), Waiver(**row)])
+
+    with pytest.raises(sa.exc.IntegrityError, match="waivers"), database.transaction(either_url) as db:
+        db.add(Waiver(**row))
 
 
 def test_signature_that_is_no_picture_is_refused(either_url: str) -> None:

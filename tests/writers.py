@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from curriculum import clock, database
 from curriculum.engine import parse_url
 from curriculum.errors import CurriculumError
-from curriculum.operations.certificates import issue_chosen
+from curriculum.operations.certificates.issuing import issue_chosen
 from curriculum.operations.moves import move_session
 from curriculum.operations.participants import add_participant
 from curriculum.operations.persons import find_person

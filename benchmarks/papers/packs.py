@@ -41,6 +41,7 @@ def measure_pack(folder: Path, languages: tuple[str, ...] = LANGUAGES) -> Pack:
     for command in (
         ("workshop", "load", str(examples / "morocco-2019.toml")),
         ("participant", "import", CODE, str(examples / "morocco-2019-roster.csv"), "--status", "confirmed"),
+        *(("attendance", "record", CODE, "--day", day, "--all") for day in "123"),
         ("certificate", "issue", CODE, *spoken),
     ):
         subprocess.run((PROGRAM, *command), check=True, env=surroundings, stdout=quiet, stderr=quiet)

@@ -1,42 +1,32 @@
-"""`curriculum certificate`: issue once, look up, revoke."""
+"""`curriculum certificate`: who may have one; issue once, look up, correct, revoke."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from curriculum.cli.auditing import noted
+from curriculum.cli.certificate_eligibility import count_to_come_option, eligible
+from curriculum.cli.certificate_telling import say_named_otherwise, say_untranslated_new, unnumbered, without_serial
+from curriculum.cli.certificate_waivers import unwaive, waive, waivers
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, languages_option, yes_option
-from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
-from curriculum.cli.parsing import CERTIFICATE_KIND, LINE, NUMBER
+from curriculum.cli.output import confirm, plain, print_fields, print_json, print_table, say
+from curriculum.cli.parsing import CERTIFICATE_KIND, LINE, NUMBERS, each_once
 from curriculum.cli.transactions import writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from curriculum.models.credentials import CertificateKind
-    from curriculum.operations.certificate_register import CertificateRecord
+    from curriculum.operations.certificates.corrections import Corrected
+    from curriculum.operations.certificates.issuing import Issued, LeftOut
+    from curriculum.operations.certificates.register import CertificateRecord
 
-serial_argument = click.argument("serial", shell_complete=codes_of("certificate"))
+#: So many of those who are left out are named; the rest is counted.
+_NAMED = 50
 
-
-@click.group("certificate", short_help="Issue and look up certificates.")
-def group() -> None:
-    """Issue certificates once, look them up by serial, revoke them. `curriculum print certificates` prints them.
-
-    \b
-    Examples:
-      curriculum certificate issue MAR-2019
-      curriculum print certificates MAR-2019
-      curriculum certificate show "7k3m q9xt 49"
-    """
-
-
-@group.command()
-@click.argument("workshop", shell_complete=codes_of("workshop"))
-@click.argument("numbers", metavar="[NUMBER]...", type=NUMBER, nargs=-1)
-@click.option(
+kind_option = click.option(
     "--kind",
     type=CERTIFICATE_KIND,
     metavar="KIND",
@@ -44,54 +34,92 @@ def group() -> None:
     show_default=True,
     help="What they vouch for: participation, completion or trainer.",
 )
+serial_argument = click.argument("serial", shell_complete=codes_of("certificate"))
+
+
+@click.group("certificate", short_help="Issue and look up certificates.")
+def group() -> None:
+    """Say who may have a certificate, issue once, look up by serial, correct, revoke.
+
+    `curriculum print certificates` prints them, and prints them again as they were issued.
+
+    \b
+    Examples:
+      curriculum certificate eligible MAR-2019
+      curriculum certificate issue MAR-2019
+      curriculum print certificates MAR-2019
+      curriculum certificate show "7k3m q9xt 49"
+    """
+
+
+for command in (eligible, waive, unwaive, waivers):
+    group.add_command(command)
+
+
+@group.command()
+@click.argument("workshop", shell_complete=codes_of("workshop"))
+@click.argument("numbers", metavar="[NUMBER]...", type=NUMBERS, nargs=-1)
+@kind_option
 @languages_option
+@count_to_come_option
 @database_option
 @dry_run_option
 @json_option
 def issue(
     *,
     workshop: str,
-    numbers: tuple[int, ...],
-    kind: CertificateKind,
-    languages: tuple[str, ...],
+    numbers: tuple[tuple[int, ...], ...],
     database: str,
     dry_run: bool,
     as_json: bool,
+    **how: Any,  # noqa: ANN401 - as click passes them
 ) -> None:
     """Issue the certificates of a WORKSHOP.
 
-    One to each participant who is confirmed or attended and has none yet, or only to those who bear the
-    NUMBERs. A new certificate in place of a revoked one, and every --kind trainer, needs the number.
+    One to each participant who may have one (`certificate eligible` says who, and why) and has none yet, or only to
+    those who bear the NUMBERs. A new certificate in place of a revoked one, every --kind trainer, and --kind
+    completion without a post-test need the numbers.
 
-    From the workshop's first day on, so that they can be printed the evening before the closing. What stands
-    on a certificate is kept as it is at that moment; a second run leaves it, also where it was revoked since,
-    unless the NUMBER is given. Of a restricted workshop no names are printed here; `certificate list` has them.
-    Without --language, certificates are in the languages of the workshop. The module versions on the agenda
-    cannot change from then on. Whether coursework was assessed is for the office to say: --kind completion
-    asks for no more than --kind participation.
+    From the workshop's first day on, so that they can be printed the evening before the closing: where attendance is
+    recorded, say --count-to-come then. What stands on a certificate is kept as it is at that moment; a second run
+    leaves it, also where it was revoked since, unless the NUMBER is given. Of a restricted workshop no names are
+    printed here; `certificate list` has them. Without --language, certificates are in the languages of the workshop.
+    The module versions on the agenda cannot change from then on.
 
     \b
     Examples:
       curriculum certificate issue MAR-2019
       curriculum certificate issue MAR-2019 --language fr --language ar --dry-run
-      curriculum certificate issue MAR-2019 3 12 --kind trainer
+      curriculum certificate issue MAR-2019 3 12-15 --kind trainer
     """
-    from curriculum.operations.certificates import issue_certificates, issue_chosen
+    from curriculum.operations.certificates.issuing import issue_certificates, issue_chosen
     from curriculum.operations.workshops import find_workshop
 
     with writing(database, dry_run=dry_run) as db:
         event = find_workshop(db, workshop)
-        if numbers:
-            issued = issue_chosen(db, event, numbers, kind=kind, languages=languages)
-        else:
-            issued = issue_certificates(db, event, kind=kind, languages=languages)
+        event_code = event.code
+        chosen = each_once(numbers)
+        issued = issue_chosen(db, event, chosen, **how) if chosen else issue_certificates(db, event, **how)
     if as_json:
-        print_json(issued)
-        return
-    _print_list(issued.new, empty="No new certificate.")
+        print_json(plain(issued) | {"new": [*map(without_serial, issued.new)]} if dry_run else issued)
+    else:
+        _print_issued(issued, dry_run=dry_run)
+    say_untranslated_new(event_code, issued.untranslated, dry_run=dry_run)
+
+
+def _print_issued(issued: Issued, *, dry_run: bool) -> None:
+    _print_list([*map(unnumbered, issued.new)] if dry_run else issued.new, empty="No new certificate.")
     say(f"{len(issued.new)} issued, {len(issued.before)} there before, {len(issued.left_out)} left out.")
-    for one in issued.left_out:
-        say(f"Left out: participant {one.participant}, who is {one.status.value.replace('_', '-')}.")
+    _say_left_out(issued.left_out)
+
+
+def _say_left_out(left_out: Sequence[LeftOut]) -> None:
+    for one in left_out[:_NAMED]:
+        say(f"Left out: participant {one.participant}: {one.because}.")
+    if len(left_out) > _NAMED:
+        say(f"… and {len(left_out) - _NAMED:,} more; curriculum certificate eligible says why.")
+    if waiting := sum(one.answer == "not decided" for one in left_out):
+        say(f"Not decided yet: {waiting:,}; record what is missing and issue again.")
 
 
 @group.command("list")
@@ -109,7 +137,7 @@ def list_(*, workshop: str, database: str, as_json: bool) -> None:
       curriculum certificate list MAR-2019 --json
     """
     from curriculum.database import reading
-    from curriculum.operations.certificate_register import list_certificates
+    from curriculum.operations.certificates.register import list_certificates
     from curriculum.operations.workshops import find_workshop
 
     with reading(database) as db:
@@ -135,7 +163,7 @@ def show(*, serial: str, database: str, as_json: bool) -> None:
       curriculum certificate show "7k3m q9xt 49" --json
     """
     from curriculum.database import reading
-    from curriculum.operations.certificate_register import show_certificate
+    from curriculum.operations.certificates.register import show_certificate
 
     with reading(database) as db:
         record = show_certificate(db, serial)
@@ -156,12 +184,61 @@ def revoke(*, serial: str, because: str, database: str, dry_run: bool, yes: bool
     Examples:
       curriculum certificate revoke 7K3M-Q9XT-49 --because "issued to the wrong person" --yes
     """
-    from curriculum.operations.certificate_register import revoke_certificate
+    from curriculum.operations.certificates.register import revoke_certificate
 
     confirm(f"Revoke the certificate {serial} for ever?", yes=yes or dry_run)
     with writing(database, dry_run=dry_run) as db:
         record = revoke_certificate(db, serial, because=because)
+        noted(workshop=record.workshop)
     _print(record, as_json=as_json)
+
+
+@group.command()
+@serial_argument
+@click.option("--name", type=LINE, help="The name on the new certificate; by default that of the person as it is now.")
+@click.option("--native-name", type=LINE, help="The name in the holder's own script; empty for none.")
+@click.option("--because", type=LINE, required=True, help="Why; it is kept with the old certificate.")
+@click.option("--restate", is_flag=True, help="State everything as it is now: hours, title, logos, signatures.")
+@count_to_come_option
+@database_option
+@dry_run_option
+@json_option
+def correct(*, serial: str, database: str, dry_run: bool, as_json: bool, **how: Any) -> None:  # noqa: ANN401 - as click passes them
+    """Replace a certificate, by SERIAL, with a corrected one.
+
+    The old one stays on record as superseded; the new one bears its number. Its names are corrected: those of the
+    person first (`curriculum person edit`), or here for the paper alone. All the rest stays as it was issued, but for
+    the date of issue, so that a name can be corrected at any time.
+
+    With --restate it says what is true today; --count-to-come goes with it. Whoever may not have a certificate any
+    more then gets none: revoke it.
+
+    \b
+    Examples:
+      curriculum certificate correct 7K3M-Q9XT-49 --because "name misspelt"
+      curriculum certificate correct 7K3M-Q9XT-49 --name "Amina Exemple" --because "name misspelt"
+      curriculum certificate correct 7K3M-Q9XT-49 --restate --because "second sheet found"
+    """
+    from curriculum.operations.certificates.corrections import correct_certificate
+
+    with writing(database, dry_run=dry_run) as db:
+        corrected = correct_certificate(db, serial, **how)
+        noted(workshop=corrected.new.workshop)
+    _print_corrected(corrected, dry_run=dry_run, as_json=as_json)
+    say_untranslated_new(corrected.new.workshop, corrected.untranslated, dry_run=dry_run)
+    say_named_otherwise(corrected.others, others="the old name still")
+
+
+def _print_corrected(corrected: Corrected, *, dry_run: bool, as_json: bool) -> None:
+    new = unnumbered(corrected.new) if dry_run else corrected.new
+    if as_json and dry_run:
+        old = plain(corrected.old) | {"superseded_by": None}
+        print_json(plain(corrected) | {"new": without_serial(corrected.new), "old": old})
+    elif as_json:
+        print_json(corrected)
+    else:
+        _print(new, as_json=False)
+        say(f"{corrected.old.serial} {'would be' if dry_run else 'is'} superseded by {new.serial}.")
 
 
 def _print_list(records: Sequence[CertificateRecord], *, empty: str) -> None:
@@ -189,6 +266,8 @@ def _print(record: CertificateRecord, *, as_json: bool) -> None:
         "Contact minutes": record.contact_minutes,
         "Issued (UTC)": record.issued_at,
         "Revoked (UTC)": record.revoked_at,
+        "Replaces": record.supersedes,
+        "Replaced by": record.superseded_by,
         "Because": record.revoked_because,
     }
     print_fields(fields)

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import click
 
 
-def codes_of(noun: str, *, workshop: str = "workshop") -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Return a `shell_complete` callback that offers the codes of `noun` (one of `operations.codes.NOUNS`).
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A `shell_complete` callback that offers the codes of a noun; it also tells that a parameter holds such codes.
 
     `workshop` names the parameter of the same command that holds the workshop's code, for sessions.
     """
 
-    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    noun: str
+    workshop: str
+
+    def __call__(self, ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+        """Return the codes that begin as what was typed."""
         with contextlib.suppress(Exception):
-            codes = _read(noun, database_of(ctx), str(ctx.params.get(workshop) or ""))
+            codes = _read(self.noun, database_of(ctx), str(ctx.params.get(self.workshop) or ""))
             return [code for code in codes if code.casefold().startswith(incomplete.casefold())]
         return []
 
-    return complete
+
+def codes_of(noun: str, *, workshop: str = "workshop") -> Codes:
+    """Return what offers the codes of `noun` (one of `operations.codes.NOUNS`) in the shell; see `Codes`."""
+    return Codes(noun, workshop)
 
 
 def database_of(ctx: click.Context) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from curriculum.cli.auditing import record_handed_out
 from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, say
 from curriculum.errors import CurriculumError, NeedsUpgrade
@@ -77,6 +78,8 @@ def upgrade(*, database: str, as_json: bool) -> None:
     from curriculum import schema
 
     done = schema.upgrade(database)
+    if done.before != done.after:
+        record_handed_out(database)
     if as_json:
         print_json(done)
     elif done.before == done.after:
@@ -103,6 +106,7 @@ def backup(*, file: Path, database: str, as_json: bool) -> None:
     from curriculum import backups
 
     done = Copied(database, backups.back_up(database, file))
+    record_handed_out(database)
     if as_json:
         print_json(done)
     else:
@@ -137,3 +141,5 @@ def restore(*, file: Path, database: str, dry_run: bool, yes: bool, as_json: boo
         print_fields({"Kept before": done.kept})
     if dry_run:
         say("Dry run: nothing was changed.")
+    else:
+        record_handed_out(database)  # in what is the database now

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Final
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from curriculum.documents.printing import Paper
+    from curriculum.operations.certificates.issuing import Issued
+    from curriculum.operations.rosters.enrolling import Enrolled
 
 CODE: Final = "MAR-2019"
 LANGUAGES: Final = ("en", "fr", "ar")
+#: Whom the signed sheets of the three days name beside those who were there all day: by number, invented.
+ATTENDANCE: Final[tuple[Mapping[str, str], ...]] = (
+    {"late": "12"},
+    {"late": "7", "absent": "24"},
+    {"absent": "24"},
+)
 #: The first line of the file by which a later run knows the folder as its own.
 MARK: Final = "This folder was written by `curriculum demo`."
 _NOTE: Final = f"""{MARK}
@@ -29,9 +37,10 @@ participants are invented. Run `curriculum demo` again to print it anew; remove 
 def command(*, folder: Path) -> None:
     """Print every paper of an example workshop into DIR, by default ./demo.
 
-    Makes a database in DIR, loads the Morocco workshop of December 2019 with an invented roster, shows its
-    timetable, issues the certificates and prints every paper in English, agenda and certificates in French and
-    Arabic, too. Run again, it prints the same certificates. Your own database is not touched.
+    Makes a database in DIR, loads the Morocco workshop of December 2019, shows its timetable, brings in an invented
+    roster, records who was there, says who may have a certificate, issues these and prints every paper in English,
+    agenda and certificates in French and Arabic, too. Run again, it prints the same certificates. Your own database
+    is not touched.
 
     \b
     Examples:
@@ -39,10 +48,12 @@ def command(*, folder: Path) -> None:
       curriculum demo /tmp/demo
     """
     database = str(_claim(folder) / "curriculum.db")
-    count = _prepare(database)
+    _load(database)
     _show(database)
+    enrolled, issued = _certify(database)
+    _explain(enrolled, issued)
     papers = list(_print(database, folder))
-    _tell(folder, papers, count)
+    _tell(folder, papers, len(issued.new) + len(issued.before))
 
 
 def _claim(folder: Path) -> Path:
@@ -58,26 +69,47 @@ def _claim(folder: Path) -> Path:
     return folder
 
 
-def _prepare(database: str) -> int:
-    """Load the workshop and its roster, issue the certificates; return how many there are."""
+def _load(database: str) -> None:
+    """Bring in the workshop from its file."""
     from curriculum import resources
-    from curriculum.cli.transactions import mark_written
-    from curriculum.database import transaction
-    from curriculum.exchange.roster import read_roster
+    from curriculum.cli.transactions import writing
     from curriculum.exchange.workshop_file import load_file
-    from curriculum.operations.certificates import issue_certificates
-    from curriculum.operations.rosters import enrol
+
+    with writing(database) as db:
+        load_file(db, resources.examples() / "morocco-2019.toml")
+
+
+def _certify(database: str) -> tuple[Enrolled, Issued]:
+    """Bring in the roster, record who was there, and issue the certificates that are due."""
+    from curriculum import resources
+    from curriculum.cli.transactions import writing
+    from curriculum.exchange.rosters.reading import read_roster
+    from curriculum.operations.attendance.ranges import read_ranges
+    from curriculum.operations.attendance.signed import SignedSheet, record_sheet
+    from curriculum.operations.certificates.issuing import issue_certificates
+    from curriculum.operations.rosters.enrolling import enrol
     from curriculum.operations.workshops import find_workshop
 
-    examples = resources.examples()
-    roster = read_roster(examples / "morocco-2019-roster.csv")
-    with transaction(database) as db:
-        load_file(db, examples / "morocco-2019.toml")
+    roster = read_roster(resources.examples() / "morocco-2019-roster.csv")
+    with writing(database) as db:
         workshop = find_workshop(db, CODE)
-        enrol(db, workshop, roster.entries, file=roster.file)
+        enrolled = enrol(db, workshop, roster.entries, file=roster.file)
+        for day, numbers in enumerate(ATTENDANCE, start=1):
+            named = {name: read_ranges(text) for name, text in numbers.items()}
+            record_sheet(db, workshop, SignedSheet(everybody=True, **named), day=day)
         issued = issue_certificates(db, workshop, languages=LANGUAGES)
-    mark_written()
-    return len(issued.new) + len(issued.before)
+    return enrolled, issued
+
+
+def _explain(enrolled: Enrolled, issued: Issued) -> None:
+    """Say what came of the roster and the signed sheets."""
+    count = enrolled.created + enrolled.changed + enrolled.left
+    click.echo(f"\n{count} participants brought in, three days of attendance recorded.")
+    click.echo(
+        f"{len(issued.new) + len(issued.before)} may have a certificate: 80 % of the contact hours are asked for."
+    )
+    for one in issued.left_out:
+        click.echo(f"Participant {one.participant} may not: {one.because}")
 
 
 def _show(database: str) -> None:

@@ -29,6 +29,8 @@ _AGAIN: Final = 0.02  # seconds
 #: Each command: where it lives ("module:attribute") and its line in `--help`. The lines stand here so that
 #: `--help` imports no command, and with it neither the database nor the printer.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "catalogue": ("curriculum.cli.catalogue:group", "Courses by sponsor and agency."),
+    "programme": ("curriculum.cli.programme:group", "Series, courses, cascades of trainers."),
     "module": ("curriculum.cli.module:group", "What is taught: modules, versions, objectives."),
     "workshop": ("curriculum.cli.workshop:group", "Dated events: load, show, clone, cancel."),
     "session": ("curriculum.cli.session:group", "The slots of an agenda: move, swap, shift."),
@@ -37,8 +39,13 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "room": ("curriculum.cli.room:group", "Rooms of venues and what stands in them."),
     "person": ("curriculum.cli.person:group", "People, with their names in each script."),
     "participant": ("curriculum.cli.participant:group", "Who takes part in a workshop; rosters."),
+    "group": ("curriculum.cli.group:group", "Break-out groups: balanced, by wishes, by hand."),
+    "attendance": ("curriculum.cli.attendance:group", "Who was there: from sheets, files, scanners."),
+    "assessment": ("curriculum.cli.assessment:group", "Results of pre-tests and post-tests."),
     "certificate": ("curriculum.cli.certificate:group", "Issue and look up certificates."),
     "print": ("curriculum.cli.printing.group:group", "Every paper of a workshop, as PDF."),
+    "consent": ("curriculum.cli.consent:group", "Who agreed to what, when, in which words."),
+    "audit": ("curriculum.cli.audit:group", "Who changed, exported or printed what."),
     "db": ("curriculum.cli.db:group", "Upgrade, back up and restore the database."),
     "demo": ("curriculum.cli.demo:command", "Print every paper of an example workshop."),
     "doctor": ("curriculum.cli.doctor:command", "Check that everything needed is installed."),
@@ -59,6 +66,14 @@ class Root(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, D102 - click's hook
         return list(COMMANDS)
+
+    def resolve_command(  # noqa: D102 - click's hook
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:  # click itself offers only commands that are loaded
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002, D102 - click's hook
         if cmd_name not in COMMANDS:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from curriculum.cli.output import say_removed
-from curriculum.clock import YEARS
 from curriculum.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from enum import StrEnum
 
     from click.shell_completion import CompletionItem
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 _LATENESS: Final = re.compile(r"(?:(?P<hours>\d{1,2})\s*h)?\s*(?:(?P<minutes>\d{1,4})\s*(?:m|min)?)?")
 _DAY: Final = 24 * 60
+_SPAN: Final = re.compile(r"(?P<first>\d+)(?:[-\u2013](?P<last>\d+))?")
 
 
 class OneOf(click.ParamType[Any]):
@@ -60,6 +60,8 @@ class Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's own types
         """Return the date; one so far off that calendars and time zones are guesses is refused."""
+        from curriculum.clock import YEARS
+
         try:
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
@@ -67,6 +69,14 @@ class Day(click.ParamType[date]):
         if day.year not in YEARS:
             self.fail(f"{value!r} is too far off; dates run from {YEARS.start} to {YEARS.stop - 1}.", param, ctx)
         return day
+
+
+class DayOrNothing(Day):
+    """A civil date, or an empty value that empties a field."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own types
+        """Return the date; an empty value stays empty."""
+        return value if value == "" else super().convert(value, param, ctx)
 
 
 class Whole(click.ParamType[int]):
@@ -86,10 +96,32 @@ class Whole(click.ParamType[int]):
         try:
             number = int(value)
         except ValueError:
-            self.fail(f"{str(value)[:40]!r} is not a valid integer.", param, ctx)
+            self.fail(f"{str(value)[:40]!r} is not a whole number from {least:,} to {most:,}.", param, ctx)
         if not least <= number <= most:
             self.fail(f"{str(value)[:40]} is not a number from {least:,} to {most:,}.", param, ctx)
         return number
+
+
+class Between(click.IntRange):
+    """A whole number between bounds that stand with the option."""
+
+    name = "integer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own types
+        """Return the number."""
+        try:
+            return super().convert(int(value), param, ctx)
+        except ValueError:
+            most = f"to {self.max:,}" if self.max is not None else "on"
+            self.fail(f"{str(value)[:40]!r} is not a whole number from {self.min:,} {most}.", param, ctx)
+
+
+class WholeOrNothing(Whole):
+    """A whole number, or an empty value that empties a field."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's own types
+        """Return the number; an empty value stays empty."""
+        return value if value == "" else super().convert(value, param, ctx)
 
 
 class Line(click.ParamType[str]):
@@ -136,6 +168,29 @@ class Lateness(click.ParamType[int]):
         return minutes
 
 
+class Numbers(click.ParamType[tuple[int, ...]]):
+    """Participants' numbers, single ones and ranges: `7`, `1-5`, `1-5,8`."""
+
+    name = "numbers"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, ...]:  # noqa: ANN401 - click's own types
+        """Return the numbers in the order in which they were written, each once."""
+        if isinstance(value, tuple):
+            return value
+        spans = [self._span(part, param, ctx) for part in re.split(r"[,;\s]+", str(value).strip(" ,;"))]
+        return tuple(dict.fromkeys(number for span in spans for number in span))
+
+    def _span(self, part: str, param: click.Parameter | None, ctx: click.Context | None) -> range:
+        match = _SPAN.fullmatch(part)
+        if match is None:
+            self.fail(f"{part[:40]!r} is no number and no range; write 7, 1-5 or 1-5,8.", param, ctx)
+        first = NUMBER.convert(match["first"], param, ctx)
+        last = NUMBER.convert(match["last"] or match["first"], param, ctx)
+        if last < first:
+            self.fail(f"{part!r} runs backwards; write {last}-{first}.", param, ctx)
+        return range(first, last + 1)
+
+
 class Pair(click.ParamType[tuple[str, str]]):
     """Two things joined by "=": `projector=1`, `speaker=R3,R4`."""
 
@@ -153,14 +208,17 @@ class Pair(click.ParamType[tuple[str, str]]):
         return left.strip(), right.strip()
 
 
+ASSESSMENT = OneOf("assessment", "curriculum.models.participation:Assessment")
 BLOOM = OneOf("level", "curriculum.models.catalogue:Bloom")
 CERTIFICATE_KIND = OneOf("kind", "curriculum.models.credentials:CertificateKind")
 DELIVERY = OneOf("delivery", "curriculum.models.catalogue:Delivery")
 ROLE = OneOf("role", "curriculum.models.sessions:Role")
+RULE = OneOf("rule", "curriculum.models.participation:Rule")
 SESSION_KIND = OneOf("kind", "curriculum.models.sessions:SessionKind")
 SESSION_PLACE = OneOf("place", "curriculum.models.sessions:SessionPlace")
 WORKSHOP_KIND = OneOf("kind", "curriculum.models.workshops:WorkshopKind")
 DAY = Day()
+DAY_OR_NOTHING = DayOrNothing()
 TIME = TimeOfDay()
 LINE = Line()
 MINUTES = Whole("curriculum.operations.drafts.values:MINUTES")
@@ -169,6 +227,14 @@ STEP = Whole("curriculum.operations.drafts.values:MINUTES", signed=True)
 SEATS = Whole("curriculum.operations.drafts.values:SEATS")
 LEVEL = Whole("curriculum.operations.drafts.values:LEVELS")
 NUMBER = Whole("curriculum.operations.participants:HIGHEST_NUMBER")
+RANK = WholeOrNothing("curriculum.operations.participants:HIGHEST_RANK")
+#: As an argument it takes `nargs=-1`, as an option `multiple=True`; `each_once` joins what was given.
+NUMBERS = Numbers()
+
+
+def each_once(parts: Iterable[Iterable[int]]) -> tuple[int, ...]:
+    """Return the numbers of several `NUMBERS` as one list, each once."""
+    return tuple(dict.fromkeys(number for part in parts for number in part))
 
 
 def clear_option(*fields: str) -> Callable[[F], F]:

@@ -16,10 +16,13 @@ from curriculum.cli.away_options import (
     told,
     zone_option,
 )
+from curriculum.cli.certificate_telling import say_named_otherwise
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, dry_run_option, json_option, yes_option
 from curriculum.cli.output import confirm, print_fields, print_json, print_table, say
 from curriculum.cli.parsing import LINE
+from curriculum.cli.person_export import export
+from curriculum.cli.person_merging import duplicates, merge, merges, unmerge
 from curriculum.cli.person_options import given, person_options, say_changed
 from curriculum.cli.transactions import writing
 
@@ -43,6 +46,9 @@ def group() -> None:
       curriculum person add "Amina Exemple" --native-name "أمينة مثال" --native-language ar
       curriculum person list
     """
+
+
+group.add_command(export)
 
 
 @group.command()
@@ -108,10 +114,10 @@ def show(*, code: str, database: str, as_json: bool) -> None:
       curriculum person show P0001
     """
     from curriculum.database import reading
-    from curriculum.operations.persons import find_person, show_person
+    from curriculum.operations.persons import find_any_person, show_person
 
     with reading(database) as db:
-        person = show_person(db, find_person(db, code))
+        person = show_person(db, find_any_person(db, code))
     _print(person, as_json=as_json)
 
 
@@ -130,14 +136,17 @@ def edit(*, code: str, database: str, dry_run: bool, as_json: bool, **options: A
       curriculum person edit P0001 --name "Amina EXEMPLE"
       curriculum person edit P0001 --email "" --country Tunisia
     """
+    from curriculum.operations.certificates.names import named_otherwise
     from curriculum.operations.persons import edit_person, find_person, show_person
 
     with writing(database, dry_run=dry_run) as db:
         person = find_person(db, code)
         changed = edit_person(db, person, **given(db, **options))
         details = show_person(db, person)
+        certificates = named_otherwise(db, person) if {"print_name", "native_name"} & set(changed) else ()
     _print(details, as_json=as_json)
     say_changed(changed)
+    say_named_otherwise(certificates)
 
 
 @group.command()
@@ -207,6 +216,10 @@ def present(*, code: str, database: str, dry_run: bool, as_json: bool, **options
     _print_absences(times, as_json=as_json)
 
 
+for _command in (duplicates, merge, unmerge, merges):
+    group.add_command(_command)
+
+
 def _print_absences(times: Sequence[Away], *, as_json: bool) -> None:
     if as_json:
         print_json(times)
@@ -221,6 +234,8 @@ def _print(details: PersonDetails, *, as_json: bool) -> None:
     one = details.person
     fields = {
         "Code": one.code,
+        "Merged into": details.merged_into,
+        "Merged from": details.merged_from,
         "Name": one.print_name,
         "Native name": one.native_name,
         "Given name": one.given_name,

@@ -47,10 +47,10 @@ class Tag(Language):
         return value and super().convert(value, param, ctx)
 
 
-COUNTRY = Word("country", "curriculum.exchange.cldr:read_country")
-SEX = Word("sex", "curriculum.exchange.roster_words:read_sex")
-STATUS = Word("status", "curriculum.exchange.roster_words:read_status")
-TONGUE = Word("language", "curriculum.exchange.cldr:read_language")
+COUNTRY = Word("country", "curriculum.exchange.cells.countries:read_country")
+SEX = Word("sex", "curriculum.exchange.cells.words:read_sex")
+STATUS = Word("status", "curriculum.exchange.cells.words:read_status")
+TONGUE = Word("language", "curriculum.exchange.cells.languages:read_language")
 
 
 def person_options(function: F) -> F:

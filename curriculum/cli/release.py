@@ -8,11 +8,11 @@ from curriculum.cli.diff_view import print_diff, print_release
 from curriculum.cli.findings_view import say_findings
 from curriculum.cli.options import database_option, dry_run_option, json_option, language_option
 from curriculum.cli.output import say
-from curriculum.cli.parsing import LINE
+from curriculum.cli.parsing import LINE, Between
 from curriculum.cli.transactions import writing
 from curriculum.cli.workshop_options import workshop_argument
 
-number = click.IntRange(min=1)
+number = Between(min=1)
 
 
 @click.command("release")

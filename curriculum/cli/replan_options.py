@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli.completing import codes_of
-from curriculum.cli.parsing import LINE, TIME, Lateness
+from curriculum.cli.parsing import LINE, TIME, Between, Lateness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,11 +94,11 @@ def _beginning() -> tuple[Callable[[F], F], ...]:
 
 def _choosing() -> tuple[Callable[[F], F], ...]:
     """Return the options for ways, and for ways out, that are counted."""
-    ways = click.IntRange(1, MOST_WAYS)
+    ways = Between(1, MOST_WAYS)
     return (
         click.option(
             "--alternatives",
-            type=click.IntRange(0, MOST_WAYS),
+            type=Between(0, MOST_WAYS),
             default=2,
             show_default=True,
             metavar="NUMBER",

@@ -9,7 +9,7 @@ import click
 
 from curriculum.cli.options import database_option, dry_run_option, json_option, language_option
 from curriculum.cli.output import print_json, say
-from curriculum.cli.parsing import given
+from curriculum.cli.parsing import Between, given
 from curriculum.cli.search_view import watching
 from curriculum.cli.transactions import writing
 from curriculum.cli.workshop_options import workshop_argument
@@ -40,13 +40,13 @@ def effort_options(function: F) -> F:
         ),
         click.option(
             "--seed",
-            type=click.IntRange(0, _LARGEST_SEED),
+            type=Between(0, _LARGEST_SEED),
             metavar="NUMBER",
             help="Search repeatably: the same number gives the same agenda on every machine, at its own pace.",
         ),
         click.option(
             "--workers",
-            type=click.IntRange(1, 64),
+            type=Between(1, 64),
             metavar="NUMBER",
             help="How many threads search side by side, eight at least; with --seed it makes no difference.",
         ),
@@ -74,12 +74,12 @@ def repeatably(effort: Effort) -> Effort:
 @effort_options
 @click.option(
     "--alternatives",
-    type=click.IntRange(1, _MOST_ALTERNATIVES),
+    type=Between(1, _MOST_ALTERNATIVES),
     metavar="NUMBER",
     help="Find so many different agendas and list them; nothing is written without --take.",
 )
 @click.option(
-    "--take", type=click.IntRange(1, _MOST_ALTERNATIVES), metavar="NUMBER", help="Write this one of the alternatives."
+    "--take", type=Between(1, _MOST_ALTERNATIVES), metavar="NUMBER", help="Write this one of the alternatives."
 )
 @click.option("--keep-times", is_flag=True, help="Place only sessions that have no time yet; all others stay.")
 @language_option

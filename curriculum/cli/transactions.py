@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -24,15 +22,21 @@ _WRITTEN: Final = f"{__name__}.written"
 def writing(address: str, *, dry_run: bool = False) -> Iterator[Db]:
     """Yield an ORM session in one writing transaction; with `dry_run` it is rolled back and that is said.
 
-    Print after the block: what is printed is then true.
+    What the command did is entered in the audit, in the same transaction (see `auditing`). Print after the block:
+    what is printed is then true.
     """
     from curriculum import database
+    from curriculum.cli.auditing import record_written
+    from curriculum.operations.tallying import watch
 
     with _place(address, dry_run=dry_run) as place, database.transaction(place) as db:
+        tally = watch(db)
         yield db
+        db.flush()  # on a dry run, too, the database has its say before everything is taken back
         if dry_run:
-            db.flush()  # the database has its say before everything is taken back
             db.rollback()
+        else:
+            record_written(db, tally)
     if dry_run:
         say("Dry run: nothing was changed.")
     else:
@@ -54,6 +58,9 @@ def was_written(context: click.Context) -> bool:
 @contextmanager
 def _place(address: str, *, dry_run: bool) -> Iterator[str]:
     """Yield the address to work at: on a dry run before the first use, that of a temporary file."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
     from curriculum.engine import file_of, parse_url
 
     file = file_of(parse_url(address))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curriculum.cli import options, output
+from curriculum.cli.auditing import noted, record_handed_out
 from curriculum.cli.completing import codes_of
 from curriculum.cli.transactions import writing
 
@@ -52,6 +53,8 @@ def load(file: Path, *, dry_run: bool, as_json: bool, database: str) -> None:
 
     with writing(database, dry_run=dry_run) as db:
         loaded = workshop_file.load_file(db, file)
+        codes = [change.code for change in loaded.changes if change.noun == "workshop"]
+        noted(workshop=codes[0] if codes else None, subjects=codes[1:])
         findings = _check(db, loaded.changes)
     for warning in loaded.warnings:
         output.say(f"Warning: {file}: {warning}")
@@ -115,7 +118,9 @@ def dump(code: str, *, file: Path | None, database: str) -> None:
     if file is None:
         click.echo(written.text, nl=False)
         return
-    for path in workshop_file.save(written, file):
+    saved = workshop_file.save(written, file)
+    record_handed_out(database, {"files": len(saved)})
+    for path in saved:
         output.say(f"Wrote {path}.")
 
 

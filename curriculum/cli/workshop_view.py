@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from curriculum import clock
 from curriculum.cli.findings_view import say_findings
 from curriculum.cli.output import cell, print_fields, print_json
 
@@ -43,6 +42,7 @@ def _fields(workshop: WorkshopFacts, language: str) -> dict[str, object]:
         "Audience": workshop.audience and workshop.audience.text(language),
         "Headcounts": tuple(f"{each.label.text(language)}: {each.count.words}" for each in workshop.headcounts),
         "Participants": tuple(f"{count} {status}" for status, count in workshop.participants.items()),
+        "Groups": tuple(f"{code}: {count}" if count else code for code, count in workshop.groups.items()),
         "Certificates": workshop.certificates or None,
         "Release": _release(workshop),
         "Restricted": workshop.restricted or None,
@@ -76,6 +76,8 @@ def _partners(workshop: WorkshopFacts, language: str) -> dict[str, tuple[str, ..
 
 def _release(workshop: WorkshopFacts) -> str | None:
     """Return the newest release, and whether the agenda still says the same."""
+    from curriculum import clock
+
     newest = workshop.release
     if newest is None:
         return None

@@ -4,17 +4,34 @@ A snapshot is built once, when the certificate is issued, and kept as JSON besid
 reads the snapshot alone: a workshop that is renamed afterwards changes no paper that was handed out.
 A picture is named by the hash of its bytes; they are stored once for all certificates. A snapshot holds facts,
 not sentences: the sentences of a version are fixed by the templates and by a test that compares every word;
-another wording needs a new `VERSION`. The first layout had neither look, nor signatures' pictures, nor address;
-what was issued with it is read and printed as it was.
+another wording needs a new `VERSION`. The first layout had neither look, nor signatures' pictures, nor address; the
+second neither continuing education units nor a micro-credential, and its contact time was that of the agenda. What
+was issued with them is read and printed as it was.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from curriculum.credentials.parts import (
+    Issuer,
+    MicroCredential,
+    Signatory,
+    Units,
+    dump_issuer,
+    dump_micro_credential,
+    dump_signatory,
+    dump_text,
+    dump_units,
+    load_hash,
+    load_issuer,
+    load_micro_credential,
+    load_signatory,
+    load_text,
+    load_units,
+)
 from curriculum.errors import InvalidInput
 from curriculum.languages import Translated
 from curriculum.theme import Theme, theme_from_json
@@ -22,34 +39,21 @@ from curriculum.theme import Theme, theme_from_json
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+__all__ = [
+    "CertificateSnapshot",
+    "Issuer",
+    "MicroCredential",
+    "Signatory",
+    "Units",
+    "dump_snapshot",
+    "load_snapshot",
+]
+
 #: The layout of the JSON and the wording of the paper that belong together.
-VERSION: Final = 2
+VERSION: Final = 3
 #: Layouts that are still printed.
-READABLE: Final = frozenset({1, VERSION})
-_HASH: Final = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """An organisation that vouches for the workshop; its logo is printed, or its name as a wordmark.
-
-    A donor that only pays is no issuer: its exact line goes into `acknowledgements`.
-    """
-
-    name: Translated
-    role: str = "organiser"  # organiser, co_organiser, host, partner
-    short_name: Translated | None = None
-    logo: str = ""  # the picture's SHA-256 in hexadecimal (see `credentials.pictures`); empty for a wordmark
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """One signature block: a ruled line, the name where somebody is named, and in what capacity."""
-
-    title: Translated | None = None
-    organisation: Translated | None = None
-    name: str = ""
-    picture: str = ""  # that of the signature: its SHA-256 in hexadecimal; empty for a line to be signed on
+READABLE: Final = frozenset({1, 2, VERSION})
+_SECOND: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class CertificateSnapshot:
     `name` is written as its holder writes it, `native_name` in the holder's own script (empty when
     the same or unknown). `country` is an ISO 3166 code: it chooses the names of the months and is
     printed with the city. What is unknown (city, hours, label) is left out on paper. `verification` is the
-    address where this certificate is looked up, serial included.
+    address where this certificate is looked up, serial included. `attended` says that the contact time was counted
+    session by session, not taken from the agenda.
     """
 
     serial: str
@@ -85,6 +90,9 @@ class CertificateSnapshot:
     supersedes: str = ""  # the serial of the certificate that this one replaces
     verification: str = ""
     theme: Theme = field(default_factory=Theme)
+    attended: bool = False
+    units: Units | None = None
+    micro_credential: MicroCredential | None = None
     version: int = VERSION
 
     @property
@@ -96,7 +104,11 @@ class CertificateSnapshot:
 
 def dump_snapshot(snapshot: CertificateSnapshot) -> dict[str, Any]:
     """Return the snapshot as plain JSON values; `load_snapshot` gives the same snapshot back."""
-    return _dump_first(snapshot) | (_dump_second(snapshot) if snapshot.version > 1 else {})
+    return (
+        _dump_first(snapshot)
+        | (_dump_second(snapshot) if snapshot.version >= _SECOND else {})
+        | (_dump_third(snapshot) if snapshot.version > _SECOND else {})
+    )
 
 
 def _dump_first(snapshot: CertificateSnapshot) -> dict[str, Any]:
@@ -110,17 +122,17 @@ def _dump_first(snapshot: CertificateSnapshot) -> dict[str, Any]:
         "native_language": snapshot.native_language,
         "workshop": snapshot.workshop,
         "workshop_kind": snapshot.workshop_kind,
-        "workshop_label": _dump_text(snapshot.workshop_label),
-        "title": _dump_text(snapshot.title),
+        "workshop_label": dump_text(snapshot.workshop_label),
+        "title": dump_text(snapshot.title),
         "starts_on": snapshot.starts_on.isoformat(),
         "ends_on": snapshot.ends_on.isoformat(),
         "issued_on": snapshot.issued_on.isoformat(),
         "country": snapshot.country,
-        "city": _dump_text(snapshot.city),
-        "venue": _dump_text(snapshot.venue),
+        "city": dump_text(snapshot.city),
+        "venue": dump_text(snapshot.venue),
         "contact_minutes": snapshot.contact_minutes,
-        "issuers": [_dump_issuer(issuer) for issuer in snapshot.issuers],
-        "signatories": [_dump_signatory(signatory) for signatory in snapshot.signatories],
+        "issuers": [dump_issuer(issuer) for issuer in snapshot.issuers],
+        "signatories": [dump_signatory(signatory) for signatory in snapshot.signatories],
         "acknowledgements": [dict(line) for line in snapshot.acknowledgements],
         "supersedes": snapshot.supersedes,
     }
@@ -135,6 +147,15 @@ def _dump_second(snapshot: CertificateSnapshot) -> dict[str, Any]:
     }
 
 
+def _dump_third(snapshot: CertificateSnapshot) -> dict[str, Any]:
+    """Return what the third layout added."""
+    return {
+        "attended": snapshot.attended,
+        "units": dump_units(snapshot.units) if snapshot.units else None,
+        "micro_credential": dump_micro_credential(snapshot.micro_credential) if snapshot.micro_credential else None,
+    }
+
+
 def load_snapshot(data: Mapping[str, Any]) -> CertificateSnapshot:
     """Return the snapshot that `dump_snapshot` wrote; raise `InvalidInput` for anything else."""
     if (version := data.get("version")) not in READABLE:
@@ -143,7 +164,7 @@ def load_snapshot(data: Mapping[str, Any]) -> CertificateSnapshot:
             f"this program prints layouts up to {VERSION}. Print it with a newer release."
         )
     try:
-        return _read(data) if version == 1 else _read_second(data)
+        return _READERS[version](data)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidInput(
             f"The stored snapshot of the certificate {data.get('serial', '?')} is damaged ({error!r}); "
@@ -158,7 +179,18 @@ def _read_second(data: Mapping[str, Any]) -> CertificateSnapshot:
         first,
         verification=str(data["verification"]),
         theme=theme_from_json(data["theme"]),
-        signatories=tuple(replace(one, picture=_load_hash(picture)) for one, picture in signed),
+        signatories=tuple(replace(one, picture=load_hash(picture)) for one, picture in signed),
+        version=_SECOND,
+    )
+
+
+def _read_third(data: Mapping[str, Any]) -> CertificateSnapshot:
+    units, micro = data["units"], data["micro_credential"]
+    return replace(
+        _read_second(data),
+        attended=bool(data["attended"]),
+        units=load_units(units) if units else None,
+        micro_credential=load_micro_credential(micro) if micro else None,
         version=VERSION,
     )
 
@@ -173,62 +205,22 @@ def _read(data: Mapping[str, Any]) -> CertificateSnapshot:
         native_language=data["native_language"],
         workshop=data["workshop"],
         workshop_kind=data["workshop_kind"],
-        workshop_label=_load_text(data["workshop_label"]),
+        workshop_label=load_text(data["workshop_label"]),
         title=Translated(data["title"]),
         starts_on=date.fromisoformat(data["starts_on"]),
         ends_on=date.fromisoformat(data["ends_on"]),
         issued_on=date.fromisoformat(data["issued_on"]),
         country=data["country"],
-        city=_load_text(data["city"]),
-        venue=_load_text(data["venue"]),
+        city=load_text(data["city"]),
+        venue=load_text(data["venue"]),
         contact_minutes=data["contact_minutes"],
-        issuers=tuple(_load_issuer(issuer) for issuer in data["issuers"]),
-        signatories=tuple(_load_signatory(signatory) for signatory in data["signatories"]),
+        issuers=tuple(load_issuer(issuer) for issuer in data["issuers"]),
+        signatories=tuple(load_signatory(signatory) for signatory in data["signatories"]),
         acknowledgements=tuple(Translated(line) for line in data["acknowledgements"]),
         supersedes=data["supersedes"],
         version=1,
     )
 
 
-def _dump_text(text: Translated | None) -> dict[str, str] | None:
-    return dict(text) if text else None
-
-
-def _load_text(texts: Mapping[str, str] | None) -> Translated | None:
-    return Translated(texts) if texts else None
-
-
-def _dump_issuer(issuer: Issuer) -> dict[str, Any]:
-    return {
-        "name": dict(issuer.name),
-        "role": issuer.role,
-        "short_name": _dump_text(issuer.short_name),
-        "logo": issuer.logo,
-    }
-
-
-def _load_issuer(data: Mapping[str, Any]) -> Issuer:
-    return Issuer(
-        name=Translated(data["name"]),
-        role=data["role"],
-        short_name=_load_text(data["short_name"]),
-        logo=_load_hash(data["logo"]),
-    )
-
-
-def _load_hash(name: str) -> str:
-    if name and not _HASH.fullmatch(name):
-        raise ValueError(f"{name!r} is no SHA-256")
-    return name
-
-
-def _dump_signatory(signatory: Signatory) -> dict[str, Any]:
-    return {
-        "title": _dump_text(signatory.title),
-        "organisation": _dump_text(signatory.organisation),
-        "name": signatory.name,
-    }
-
-
-def _load_signatory(data: Mapping[str, Any]) -> Signatory:
-    return Signatory(title=_load_text(data["title"]), organisation=_load_text(data["organisation"]), name=data["name"])
+#: How each layout is read.
+_READERS: Final = {1: _read, _SECOND: _read_second, VERSION: _read_third}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from curriculum.models.participation import Status
+from curriculum.models.participation import EXPECTED
 from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.participation import AttendanceDraft
 from curriculum.theme import Theme
 
 if TYPE_CHECKING:
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
     from curriculum.languages import Translated
     from curriculum.operations.releasing.records import AgendaRecord, NameRecord
 
-#: Who is expected in the room: they stand on sign-in sheets, badges and lists.
-EXPECTED: Final = frozenset({Status.ACCEPTED, Status.CONFIRMED, Status.ATTENDED, Status.ABSENT})
-
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """A participant: number in the workshop, name, and function and institution of the time of the workshop.
 
     `country` is an ISO 3166 code, `groups` are the codes of the groups, `language` is the tag of the language in
-    which he or she takes part; each empty where it is not known.
+    which he or she takes part; each empty where it is not known. `shared` is False for somebody who did not agree to
+    stand on a list that is shared, in a workshop where people were asked.
     """
 
     number: int
@@ -44,6 +43,7 @@ class Attendee:
     phone: str = ""
     language: str = ""
     groups: tuple[str, ...] = ()
+    shared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class Dossier:
     contact: str = ""
     languages: tuple[str, ...] = ()  # of work
     settings: PapersDraft = field(default_factory=PapersDraft)
+    presence: AttendanceDraft = field(default_factory=AttendanceDraft)
     theme: Theme = field(default_factory=Theme)
     pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)
     templates: str = ""  # the organisation's own folder of templates, empty for none

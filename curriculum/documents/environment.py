@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from curriculum import resources
-from curriculum.documents import dates, phrases, places, vocabulary
+from curriculum.documents import dates, numbers, phrases, places, vocabulary
 from curriculum.documents.agendas import changes
 from curriculum.documents.blanks import fill_blanks
 from curriculum.documents.drawable import box_undrawable
@@ -83,6 +83,7 @@ def _environment(templates: str) -> Sandbox:
         write_date=dates.write_date,
         write_note=changes.write_note,
         write_duration=dates.write_duration,
+        write_tenths=numbers.write_tenths,
         write_place=places.write_place,
         write_zone=places.write_zone,
         write_range=dates.write_range,

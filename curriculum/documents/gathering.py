@@ -13,7 +13,9 @@ from curriculum.credentials.pictures import check_shown
 from curriculum.documents.dossier import Attendee, Dossier, Published, Signer, Staff, Team
 from curriculum.documents.releases import edition_now, edition_released
 from curriculum.models import Faculty, Group, Participant, Person
+from curriculum.operations.consents import who_shares
 from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.participation import AttendanceDraft
 from curriculum.operations.drafts.stored import from_json
 from curriculum.operations.pictures import pictures_named
 from curriculum.operations.releases import diff_releases
@@ -65,6 +67,7 @@ def gather_dossier(
         contact=workshop.contact or "",
         languages=workshop.languages,
         settings=from_json(PapersDraft, workshop.papers) or PapersDraft(),
+        presence=from_json(AttendanceDraft, workshop.attendance) or AttendanceDraft(),
         theme=(edition.record.theme or Theme()) if release else theme_from_json(workshop.theme),
         pictures={**(edition.pictures or {}), **_signatures(db, workshop, signers)},
         templates=str(templates.resolve()) if templates else "",
@@ -80,13 +83,14 @@ def _teams(db: Db, workshop: Workshop) -> Iterator[Team]:
 def _attendees(db: Db, workshop: Workshop, teams: tuple[Team, ...]) -> Iterator[Attendee]:
     wanted = (
         sa.select(Participant)
-        .where(Participant.workshop_id == workshop.id)
+        .where(Participant.workshop_id == workshop.id, Participant.merged_into_id.is_(None))
         .options(
             joinedload(Participant.person).joinedload(Person.organisation),
             joinedload(Participant.organisation),
         )
         .order_by(Participant.number)
     )
+    shares = who_shares(db, workshop)
     for row in db.scalars(wanted):
         person = row.person
         institution = row.organisation or person.organisation
@@ -104,6 +108,7 @@ def _attendees(db: Db, workshop: Workshop, teams: tuple[Team, ...]) -> Iterator[
             phone=person.phone or "",
             language=row.language or "",
             groups=tuple(team.code for team in teams if row.number in team.members),
+            shared=shares is None or person.id in shares,
         )
 
 

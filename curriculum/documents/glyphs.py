@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from curriculum.documents.certificates.first import lay_page
+from curriculum.documents.certificates.supplement import lay_supplement
 from curriculum.documents.drawable import find_undrawable
 from curriculum.documents.environment import tidy
 from curriculum.documents.logos import Emblem
@@ -52,6 +53,14 @@ def check_certificate(snapshot: CertificateSnapshot, languages: Sequence[str]) -
         texts = "".join(text for page in pages for text in _texts(getattr(page, part.name)))
         if missing := find_undrawable(texts):
             yield _say(f"Certificate {snapshot.serial}", part.name.replace("_", " "), missing)
+    supplements = tuple(lay_supplement(snapshot, language) for language in languages or snapshot.languages)
+    added = {
+        "accreditation": tidy(snapshot.units.accreditation) if snapshot.units else "",
+        "supplement": "".join(_texts(supplements)),
+    }
+    for name, texts in added.items():
+        if missing := find_undrawable(texts):
+            yield _say(f"Certificate {snapshot.serial}", name, missing)
 
 
 def _say(paper: str, text: str, missing: str) -> str:

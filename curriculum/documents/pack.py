@@ -33,7 +33,7 @@ CERTIFICATES: Final = "certificates"
 class Pack:
     """The papers of a workshop in printing order: a document in all languages, then the next; certificates last.
 
-    `batches` are the certificates, one batch a language; `files` belong to `jobs`, in their order.
+    `batches` are the certificates, one batch a language or all as issued; `files` belong to `jobs`, in their order.
     """
 
     code: str
@@ -56,18 +56,20 @@ def lay_pack(
     *,
     folder: Path,
     certificates: Batch | None = None,
+    as_issued: bool = False,
     without: Collection[str] = (),
 ) -> Pack:
     """Return the papers of a workshop, each with its file in `folder`, which is made.
 
     A document for which there is nothing is left out, and so are those in `without`. Files are named by workshop,
-    document, which of several it is, language and release. Raises `InvalidInput` for a file that may not be written.
+    document, which of several it is, language and release. Certificates are in `languages` too, a file each, or
+    `as_issued` in one file in the languages of each. Raises `InvalidInput` for a file that may not be written.
     """
     check_folder(folder)
     wanted = [document for document in list_documents(dossier) if document.name not in without]
     jobs = tuple(job for document in wanted for language in languages for job in document.lay_all(dossier, language))
     shown = certificates if CERTIFICATES not in without else None
-    batches = tuple(replace(shown, languages=(language,)) for language in languages) if shown else ()
+    batches = _batches(shown, () if as_issued else languages) if shown else ()
     version = name_version(dossier)
     code = dossier.record.workshop
     files = tuple(
@@ -75,6 +77,11 @@ def lay_pack(
     )
     title = f"{choose(dossier.record.title, languages[0]).text} – {code}"
     return Pack(code, title, version, folder, tuple(languages), jobs, files, batches)
+
+
+def _batches(certificates: Batch, languages: Sequence[str]) -> tuple[Batch, ...]:
+    """Return certificates once for each language, without any once as they were issued."""
+    return tuple(replace(certificates, languages=(language,)) for language in languages) or (certificates,)
 
 
 def name_version(dossier: Dossier) -> str:
@@ -93,7 +100,7 @@ def write_pack(
     is written, for a file that may not be written over.
     """
     whole = pack.name("pack") if bound else None
-    together = [pack.name(CERTIFICATES, *batch.languages) for batch in pack.batches]
+    together = [pack.name(CERTIFICATES, *batch.all_languages) for batch in pack.batches]
     with tempfile.TemporaryDirectory() as aside:
         certificates = [lay_tasks(batch, Path(aside)) for batch in pack.batches]
         papers = [Task(file, job) for file, job in zip(pack.files, pack.jobs, strict=True)]
@@ -103,7 +110,7 @@ def write_pack(
                 yield Paper(printed.file, languages[printed.file])
         for batch, tasks, file in zip(pack.batches, certificates, together, strict=True):
             merge_files([task.file for task in tasks], file, title=batch.name(tasks[0].job))
-            yield Paper(file, batch.languages)
+            yield Paper(file, batch.all_languages)
     if whole:
         merge_files([*pack.files, *together], whole, title=pack.title)
         yield Paper(whole, pack.languages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -33,6 +33,12 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+#: Who has a seat and comes, as far as is known.
+COMING: Final = (Status.ACCEPTED, Status.CONFIRMED, Status.ATTENDED)
+#: Who stands on a sign-in sheet, and so needs a mark.
+EXPECTED: Final = (*COMING, Status.ABSENT)
+
+
 class Mark(StrEnum):
     """What the sign-in sheet says of a participant in a session."""
 
@@ -40,6 +46,10 @@ class Mark(StrEnum):
     LATE = "late"
     EXCUSED = "excused"
     ABSENT = "absent"
+
+
+#: Marks of those who were in the room.
+THERE: Final = frozenset({Mark.PRESENT, Mark.LATE})
 
 
 class MarkSource(StrEnum):
@@ -107,6 +117,9 @@ class Participant(Model):
     substitute_for: Mapped[Participant | None] = relationship(
         remote_side="Participant.id", foreign_keys="Participant.substitute_for_id"
     )
+    merged_into: Mapped[Participant | None] = relationship(
+        remote_side="Participant.id", foreign_keys="Participant.merged_into_id", viewonly=True
+    )
     history: Mapped[list[StatusChange]] = relationship(
         order_by="StatusChange.id", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -142,7 +155,11 @@ class Group(Model):
     language: Mapped[str | None] = mapped_column(sa.String(16))
 
     workshop: Mapped[Workshop] = relationship(back_populates="groups")
-    members: Mapped[list[Participant]] = relationship(secondary="group_members", order_by="Participant.number")
+    members: Mapped[list[Participant]] = relationship(
+        secondary="group_members",
+        secondaryjoin="and_(GroupMember.participant_id == Participant.id, Participant.merged_into_id.is_(None))",
+        order_by="Participant.number",
+    )
 
 
 class GroupMember(Model):
@@ -233,6 +250,25 @@ class Waiver(Model):
     """That a participant need not meet a rule, or one must-attend session of it: why, and who decided it."""
 
     __tablename__ = "waivers"
+    __table_args__ = (
+        sa.Index(
+            "uq_waivers_standing",
+            "participant_id",
+            "rule",
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL AND session_id IS NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND session_id IS NULL"),
+        ),
+        sa.Index(
+            "uq_waivers_standing_of_session",
+            "participant_id",
+            "rule",
+            "session_id",
+            unique=True,
+            sqlite_where=sa.text("withdrawn_at IS NULL AND session_id IS NOT NULL"),
+            postgresql_where=sa.text("withdrawn_at IS NULL AND session_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[Id]
     participant_id: Mapped[int] = child_of("participants.id")

@@ -144,7 +144,11 @@ class Workshop(Model):
         order_by="Signatory.position", cascade="all, delete-orphan", passive_deletes=True
     )
     participants: Mapped[list[Participant]] = relationship(
-        back_populates="workshop", order_by="Participant.number", cascade="all, delete-orphan", passive_deletes=True
+        primaryjoin="and_(Participant.workshop_id == Workshop.id, Participant.merged_into_id.is_(None))",
+        back_populates="workshop",
+        order_by="Participant.number",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
     releases: Mapped[list[Release]] = relationship(
         order_by="Release.number", cascade="all, delete-orphan", passive_deletes=True

@@ -11,14 +11,14 @@ from curriculum.operations.spelling import pick_codes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-#: The query for each noun; those of sessions and faculty are of the workshop on the same line.
+#: The query for each noun; those of sessions, faculty and groups are of the workshop on the same line.
 _QUERIES: Final[Mapping[str, str]] = {
     "workshop": "SELECT code FROM workshops ORDER BY starts_on DESC, code",
     "module": "SELECT code FROM modules ORDER BY code",
     "curriculum": "SELECT code FROM curricula ORDER BY code",
     "programme": "SELECT code FROM programmes ORDER BY code",
     "organisation": "SELECT code FROM organisations ORDER BY code",
-    "person": "SELECT code FROM persons ORDER BY code",
+    "person": "SELECT code FROM persons WHERE merged_into_id IS NULL ORDER BY code",
     "venue": "SELECT code FROM venues ORDER BY code",
     "room": "SELECT v.code || '/' || r.code FROM rooms r JOIN venues v ON v.id = r.venue_id ORDER BY 1",
     "session": (
@@ -27,14 +27,17 @@ _QUERIES: Final[Mapping[str, str]] = {
     "faculty": (
         "SELECT f.code FROM faculty f JOIN workshops w ON w.id = f.workshop_id WHERE w.code = :workshop ORDER BY 1"
     ),
+    "group": (
+        "SELECT g.code FROM groups g JOIN workshops w ON w.id = g.workshop_id WHERE w.code = :workshop ORDER BY 1"
+    ),
     "certificate": "SELECT serial FROM certificates ORDER BY serial",
 }
 NOUNS: Final = tuple(_QUERIES)
-_OF_A_WORKSHOP: Final = frozenset({"session", "faculty"})
+_OF_A_WORKSHOP: Final = frozenset({"session", "faculty", "group"})
 
 
 def list_codes(connection: sa.Connection, noun: str, *, workshop: str = "") -> list[str]:
-    """Return the codes of a noun (one of `NOUNS`); sessions and faculty are those of `workshop`, a code."""
+    """Return the codes of a noun (one of `NOUNS`); sessions, faculty and groups are those of `workshop`, a code."""
     query = sa.text(_QUERIES[noun])
     found = connection.execute(query, {"workshop": _meant(connection, workshop)} if noun in _OF_A_WORKSHOP else {})
     return [str(code) for code in found.scalars()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from curriculum.models.catalogue import PartyRole
 from curriculum.operations.drafts import (
     AwayDraft,
     CurriculumDraft,
@@ -46,7 +47,13 @@ def draft_curriculum(row: models.Curriculum) -> CurriculumDraft:
         description=row.description,
         audience=row.audience,
         source=row.source,
+        sponsors=_parties(row, PartyRole.SPONSOR),
+        agencies=_parties(row, PartyRole.AUDIENCE),
     )
+
+
+def _parties(row: models.Curriculum, role: PartyRole) -> tuple[str, ...]:
+    return tuple(party.organisation.code for party in row.parties if party.role is role)
 
 
 def reference(version: models.ModuleVersion) -> ModuleRef:

@@ -39,6 +39,7 @@ def draft_of(db: Db, code: str) -> Draft:
     used += [session.module_version for session in (workshop.sessions if workshop else ()) if session.module_version]
     persons = directory.all(Person, [each.person for each in draft.faculty] if draft else [])
     organisations = [*_organisations(draft), *(person.organisation.code for person in persons if person.organisation)]
+    organisations += [party.organisation.code for party in curriculum.parties] if curriculum else []
     return Draft(
         programme=drafting.draft_programme(workshop.programme) if workshop and workshop.programme else None,
         curriculum=drafting.draft_curriculum(curriculum) if curriculum else None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from curriculum.models import Model
 
 T = TypeVar("T", bound="Model")
+
+#: Codes that are allotted by counting look alike, whoever bears them.
+_ALLOTTED: Final = re.compile(r"(?:p|org)\d{1,9}")
+_NAMED: Final = 3
 
 
 def find(db: Db, kind: type[T], code: str, *, within: Model | None = None) -> T:
@@ -41,6 +46,16 @@ def find(db: Db, kind: type[T], code: str, *, within: Model | None = None) -> T:
 
 
 def near(wanted: str, codes: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes that look like the one that was typed, the likeliest first."""
+    """Return the codes that look like the one that was typed, the likeliest first; of allotted ones a slip away."""
     by_key = {code.casefold(): code for code in codes}
-    return tuple(by_key[key] for key in get_close_matches(wanted.casefold()[:80], by_key, n=3))
+    if _ALLOTTED.fullmatch(key := wanted.casefold()):
+        return tuple(code for other, code in by_key.items() if _a_slip_apart(key, other))[:_NAMED]
+    return tuple(by_key[key] for key in get_close_matches(wanted.casefold()[:80], by_key, n=_NAMED))
+
+
+def _a_slip_apart(one: str, other: str) -> bool:
+    """Say whether one character was mistyped, left out or typed too much."""
+    if len(one) == len(other):
+        return sum(mine != theirs for mine, theirs in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))

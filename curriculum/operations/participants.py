@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -13,32 +13,48 @@ from curriculum.errors import AlreadyParticipant, Conflict, InvalidInput, NotFou
 from curriculum.models import Attendance, Group, GroupMember, Participant, Person, StatusChange, Workshop
 from curriculum.models.participation import Status
 from curriculum.operations import naming, refusals
+from curriculum.operations.nomination.standing import checked_on, standings_of
 from curriculum.operations.persons import PersonFacts, person_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
+    from collections.abc import Collection, Iterator
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session as Db
 
     from curriculum.languages import Translated
     from curriculum.models import Organisation
+    from curriculum.operations.nomination.standing import Standing
 
 HIGHEST_NUMBER: Final = 999_999
+#: The last place in an institution's order of preference.
+HIGHEST_RANK: Final = 9_999
 
 
-class ParticipantFields(TypedDict, total=False):
-    """What can be changed of a participant; None empties a field (but not the number)."""
+class PlaceFields(TypedDict, total=False):
+    """What can be said of a participant besides number and status; `rank` is that in the institution's order."""
 
-    number: int
     organisation: Organisation | None
     job_title: Translated | None
     language: str | None
+    rank: int | None
+    arrives_on: date | None
+    departs_on: date | None
+
+
+class ParticipantFields(PlaceFields, total=False):
+    """What can be changed of a participant; None empties a field (but not the number)."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantFacts:
-    """A participant as shown; organisation and job title are those of the time of the workshop."""
+    """A participant as shown; organisation and job title are those of the time of the workshop.
+
+    `rank` is the place in the order of the institution, `substitute_for` the number of the one whose seat it is or
+    would be. Days are civil dates; `late` says that the nomination lies after the workshop's deadline.
+    """
 
     workshop: str
     number: int
@@ -48,25 +64,33 @@ class ParticipantFacts:
     job_title: Translated | None
     language: str | None
     person: PersonFacts
+    rank: int | None = None
+    nominated_on: date | None = None
+    late: bool = False
+    substitute_for: int | None = None
+    arrives_on: date | None = None
+    departs_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StatusStep:
-    """A dated step in a participant's history; `changed_at` is UTC."""
+    """A dated step in a participant's history: `changed_at` is UTC, `effective_on` the date of the letter or call."""
 
     status: Status
     changed_at: datetime
     note: str | None
+    effective_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantDetails:
-    """A participant with history, groups and certificates (by serial)."""
+    """A participant with history, groups, certificates (by serial) and substitutes (by number)."""
 
     participant: ParticipantFacts
     history: tuple[StatusStep, ...]
     groups: tuple[str, ...]
     certificates: tuple[str, ...]
+    substitutes: tuple[int, ...] = ()
 
 
 def lock_workshop(db: Db, workshop: Workshop) -> None:
@@ -78,11 +102,21 @@ def lock_workshop(db: Db, workshop: Workshop) -> None:
 
 
 def find_participant(db: Db, workshop: Workshop, number: int) -> Participant:
-    """Return the participant who bears a number in a workshop; raise `NotFound`."""
-    wanted = (Participant.workshop_id == workshop.id, Participant.number == number)
-    if row := db.scalar(sa.select(Participant).where(*wanted)):
-        return row
-    raise NotFound("participant", number, where=workshop.code)
+    """Return the participant who bears a number in a workshop.
+
+    Raise `NotFound`, and `Conflict` for the second place of somebody, hidden since two persons were merged.
+    """
+    row = _bearer(db, workshop, number)
+    if row is None:
+        raise NotFound("participant", number, where=workshop.code)
+    if row.merged_into_id is not None:
+        kept = db.get_one(Participant, row.merged_into_id).number
+        raise Conflict(f"Participant {number} of {workshop.code} is one with participant {kept}; use that number.")
+    return row
+
+
+def _bearer(db: Db, workshop: Workshop, number: int) -> Participant | None:
+    return db.scalar(sa.select(Participant).where(Participant.workshop_id == workshop.id, Participant.number == number))
 
 
 def add_participant(
@@ -92,27 +126,31 @@ def add_participant(
     *,
     number: int | None = None,
     status: Status = Status.NOMINATED,
-    organisation: Organisation | None = None,
-    job_title: Translated | None = None,
-    language: str | None = None,
     note: str | None = None,
+    on: date | None = None,
+    **place: Unpack[PlaceFields],
 ) -> Participant:
     """Give a person a place in a workshop, by default under the next number.
 
-    Organisation and job title are by default those of the person. Raise `AlreadyParticipant` for a person
-    who is one already and `NumberTaken` for a number that is not free.
+    Organisation and job title are by default those of the person; `on` is the civil date of the letter that nominates
+    or accepts. Raise `AlreadyParticipant`, `NumberTaken`, and `InvalidInput` for a departure before the arrival.
     """
     lock_workshop(db, workshop)
     _require_new(db, workshop, person)
+    _check_stay(place.get("arrives_on"), place.get("departs_on"))
+    organisation = place.get("organisation")
     row = Participant(
         workshop_id=workshop.id,
         person_id=person.id,
         number=_free_number(db, workshop, number) if number is not None else next_number(db, workshop),
         status=status,
         organisation_id=organisation.id if organisation else person.organisation_id,
-        job_title=job_title or person.job_title,
-        language=language,
-        history=[StatusChange(status=status, changed_at=clock.now(), note=note)],
+        job_title=place.get("job_title") or person.job_title,
+        language=place.get("language"),
+        rank=place.get("rank"),
+        arrives_on=place.get("arrives_on"),
+        departs_on=place.get("departs_on"),
+        history=[StatusChange(status=status, changed_at=clock.now(), note=note, effective_on=checked_on(workshop, on))],
     )
     db.add(row)
     refusals.flush(db)
@@ -122,8 +160,9 @@ def add_participant(
 def edit_participant(db: Db, participant: Participant, **fields: Unpack[ParticipantFields]) -> tuple[str, ...]:
     """Change what is given and leave the rest; return the names of the fields that differ now.
 
-    Raise `NumberTaken` for a number that is not free.
+    Raise `NumberTaken` for a number that is not free and `InvalidInput` for a departure before the arrival.
     """
+    _check_stay(fields.get("arrives_on", participant.arrives_on), fields.get("departs_on", participant.departs_on))
     if "number" in fields and fields["number"] != participant.number:
         lock_workshop(db, participant.workshop)
         _free_number(db, participant.workshop, fields["number"])
@@ -132,30 +171,6 @@ def edit_participant(db: Db, participant: Participant, **fields: Unpack[Particip
         setattr(participant, field, fields[field])  # type: ignore[literal-required] # the keys are its own
     refusals.flush(db)
     return changed
-
-
-def set_status(db: Db, participant: Participant, status: Status, *, note: str | None = None) -> bool:
-    """Change a participant's status and date the step; say whether anything changed.
-
-    Any step is allowed, for errors must be corrected; the history keeps every one of them.
-    """
-    if participant.status is status:
-        return False
-    participant.status = status
-    participant.history.append(StatusChange(status=status, changed_at=clock.now(), note=note))
-    refusals.flush(db)
-    return True
-
-
-def set_statuses(
-    db: Db, workshop: Workshop, status: Status, *, numbers: Collection[int] = (), note: str | None = None
-) -> tuple[int, ...]:
-    """Set the status of the participants who bear the numbers, of all without numbers; return whose changed.
-
-    Raise `NotFound` for a number that nobody bears; nothing is changed then.
-    """
-    rows = [find_participant(db, workshop, number) for number in numbers] or participants_of(db, workshop)
-    return tuple(row.number for row in rows if set_status(db, row, status, note=note))
 
 
 def remove_participant(db: Db, participant: Participant) -> None:
@@ -171,8 +186,12 @@ def remove_participant(db: Db, participant: Participant) -> None:
 
 def list_participants(db: Db, workshop: Workshop, *, statuses: Collection[Status] = ()) -> tuple[ParticipantFacts, ...]:
     """Return the participants in the order of their numbers; with `statuses`, only those."""
+    rows, standings = participants_of(db, workshop), standings_of(db, workshop)
+    numbers = {row.id: row.number for row in rows}
     return tuple(
-        participant_facts(row) for row in participants_of(db, workshop) if not statuses or row.status in statuses
+        _with_standing(participant_facts(row), standings.get(row.id), numbers.get(row.substitute_for_id or 0))
+        for row in rows
+        if not statuses or row.status in statuses
     )
 
 
@@ -183,27 +202,30 @@ def show_participant(db: Db, participant: Participant) -> ParticipantDetails:
         .join(GroupMember, GroupMember.group_id == Group.id)
         .where(GroupMember.participant_id == participant.id)
     )
+    standing = standings_of(db, participant.workshop).get(participant.id)
+    principal = participant.substitute_for
+    substitutes = sa.select(Participant.number).where(Participant.substitute_for_id == participant.id)
     return ParticipantDetails(
-        participant_facts(participant),
-        tuple(StatusStep(step.status, step.changed_at, step.note) for step in participant.history),
+        _with_standing(participant_facts(participant), standing, principal.number if principal else None),
+        tuple(StatusStep(step.status, step.changed_at, step.note, step.effective_on) for step in participant.history),
         tuple(db.scalars(groups.order_by(Group.code))),
         tuple(certificate.serial for certificate in participant.certificates),
+        tuple(db.scalars(substitutes.order_by(Participant.number))),
     )
+
+
+def _with_standing(facts: ParticipantFacts, standing: Standing | None, principal: int | None) -> ParticipantFacts:
+    if standing is None:
+        return replace(facts, substitute_for=principal)
+    return replace(facts, nominated_on=standing.nominated_on, late=standing.late, substitute_for=principal)
 
 
 def receipt_of(details: ParticipantDetails, workshop: Workshop) -> ParticipantDetails:
     """Return a participant as told of after a change: of a restricted workshop without name and address."""
     if not workshop.restricted:
         return details
-    person = replace(
-        details.participant.person,
-        print_name="",
-        native_name=None,
-        given_name=None,
-        family_name=None,
-        email=None,
-        phone=None,
-    )
+    hidden: dict[str, Any] = dict.fromkeys(("native_name", "given_name", "family_name", "email", "phone"))
+    person = replace(details.participant.person, print_name="", **hidden)
     return replace(details, participant=replace(details.participant, person=person))
 
 
@@ -211,7 +233,7 @@ def participants_of(db: Db, workshop: Workshop) -> tuple[Participant, ...]:
     """Return the rows of a workshop's participants with persons and organisations, in few queries."""
     query = (
         sa.select(Participant)
-        .where(Participant.workshop_id == workshop.id)
+        .where(Participant.workshop_id == workshop.id, Participant.merged_into_id.is_(None))
         .options(
             joinedload(Participant.workshop),
             joinedload(Participant.person).selectinload(Person.organisation),
@@ -233,25 +255,43 @@ def participant_facts(row: Participant) -> ParticipantFacts:
         job_title=row.job_title,
         language=row.language,
         person=person_facts(row.person),
+        rank=row.rank,
+        arrives_on=row.arrives_on,
+        departs_on=row.departs_on,
     )
 
 
 def next_number(db: Db, workshop: Workshop) -> int:
-    """Return the number after the highest of a workshop."""
-    last = db.scalar(sa.select(sa.func.max(Participant.number)).where(Participant.workshop_id == workshop.id))
-    return (last or 0) + 1
+    """Return the number after the highest of a workshop, or the first that is free if that is the last there is."""
+    return next(free_numbers(db, workshop))
+
+
+def free_numbers(db: Db, workshop: Workshop, *, besides: Collection[int] = ()) -> Iterator[int]:
+    """Return the numbers after the highest of a workshop, and of `besides`, then those left out; read at once."""
+    rows = db.scalars(sa.select(Participant.number).where(Participant.workshop_id == workshop.id))
+    return _free(workshop.code, {*rows, *besides})
+
+
+def _free(workshop: str, taken: Collection[int]) -> Iterator[int]:
+    yield from range(max(taken, default=0) + 1, HIGHEST_NUMBER + 1)
+    yield from (number for number in range(1, HIGHEST_NUMBER) if number not in taken)
+    raise Conflict(f"{workshop} has no number left for another participant.")
+
+
+def _check_stay(arrives_on: date | None, departs_on: date | None) -> None:
+    if arrives_on and departs_on and departs_on < arrives_on:
+        raise InvalidInput(f"The departure, {departs_on}, is before the arrival, {arrives_on}.")
 
 
 def _require_new(db: Db, workshop: Workshop, person: Person) -> None:
-    wanted = (Participant.workshop_id == workshop.id, Participant.person_id == person.id)
-    if row := db.scalar(sa.select(Participant).where(*wanted)):
+    own = sa.select(Participant).where(Participant.workshop_id == workshop.id, Participant.person_id == person.id)
+    if row := db.scalar(own):
         raise AlreadyParticipant(naming.person(person, workshop), workshop=workshop.code, number=row.number)
 
 
 def _free_number(db: Db, workshop: Workshop, number: int) -> int:
     if not 0 < number <= HIGHEST_NUMBER:
         raise InvalidInput(f"{number} is no participant's number; numbers run from 1 to {HIGHEST_NUMBER:,}.")
-    wanted = (Participant.workshop_id == workshop.id, Participant.number == number)
-    if row := db.scalar(sa.select(Participant).where(*wanted)):
+    if row := _bearer(db, workshop, number):
         raise NumberTaken(number, workshop=workshop.code, by=naming.person(row.person, workshop))
     return number

@@ -15,6 +15,7 @@ from curriculum.operations import refusals
 from curriculum.operations.away import away_facts, zone_of
 from curriculum.operations.checking import check_fields, checked_code, checked_line
 from curriculum.operations.finding import find
+from curriculum.operations.merging.kept import refuse_merged
 from curriculum.operations.spelling import line_key, script_language
 
 if TYPE_CHECKING:
@@ -75,16 +76,32 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """A person with the workshops that he or she took part or worked in, and the times of being away."""
+    """A person with the workshops that he or she took part or worked in, and the times of being away.
+
+    `merged_into` is the code of the person who is kept, None for whoever was not merged; `merged_from` are the codes of
+    those who were merged into this one.
+    """
 
     person: PersonFacts
     participations: tuple[Participation, ...]
     faculty_of: tuple[str, ...]
     absences: tuple[Away, ...]
+    merged_into: str | None = None
+    merged_from: tuple[str, ...] = ()
 
 
 def find_person(db: Db, code: str) -> Person:
-    """Return the person of a code, in any case; raise `NotFound` with codes that look like it."""
+    """Return the person of a code, in any case.
+
+    Raise `NotFound` with codes that look like it, and `Conflict` for a person who was merged into another one.
+    """
+    row = find_any_person(db, code)
+    refuse_merged(db, row)
+    return row
+
+
+def find_any_person(db: Db, code: str) -> Person:
+    """Return the person of a code, also one who was merged into another; raise `NotFound`."""
     return find(db, Person, code)
 
 
@@ -126,7 +143,8 @@ def remove_person(db: Db, person: Person) -> None:
 
 def list_persons(db: Db, *, matching: str = "") -> tuple[PersonFacts, ...]:
     """Return persons in the order of their codes; `matching` looks into codes, names and e-mail addresses."""
-    rows = db.scalars(sa.select(Person).options(selectinload(Person.organisation)).order_by(Person.code))
+    shown = sa.select(Person).where(Person.merged_into_id.is_(None)).order_by(Person.code)
+    rows = db.scalars(shown.options(selectinload(Person.organisation)))
     wanted = line_key(matching)
     return tuple(person_facts(row) for row in rows if not wanted or wanted in _searched(row))
 
@@ -134,7 +152,10 @@ def list_persons(db: Db, *, matching: str = "") -> tuple[PersonFacts, ...]:
 def show_person(db: Db, person: Person) -> PersonDetails:
     """Return everything that is known of a person."""
     away = away_facts(person.absences, zone=zone_of(db, person))
-    return PersonDetails(person_facts(person), _participations(db, person), _faculty_of(db, person), away)
+    into = db.get_one(Person, person.merged_into_id).code if person.merged_into_id else None
+    others = db.scalars(sa.select(Person.code).where(Person.merged_into_id == person.id).order_by(Person.code))
+    places = _participations(db, person)
+    return PersonDetails(person_facts(person), places, _faculty_of(db, person), away, into, tuple(others))
 
 
 def person_facts(row: Person) -> PersonFacts:
@@ -187,7 +208,7 @@ def _searched(row: Person) -> str:
 def _participations(db: Db, person: Person) -> tuple[Participation, ...]:
     rows = db.scalars(
         sa.select(Participant)
-        .where(Participant.person_id == person.id)
+        .where(Participant.person_id == person.id, Participant.merged_into_id.is_(None))
         .options(selectinload(Participant.workshop))
         .order_by(Participant.id)
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from curriculum.languages import Translated
+    from curriculum.operations.drafts.certificates import CertificatesDraft
     from curriculum.operations.drafts.papers import PapersDraft
     from curriculum.operations.releasing.records import AgendaRecord, SessionRecord
 
@@ -96,9 +97,21 @@ def of_papers(papers: PapersDraft) -> Iterator[PrintedText]:
     yield from _numbered("concept_note", "text", "section of the concept note", (each.text for each in sections))
 
 
-def _numbered(place: str, field: str, what: str, texts: Iterable[Translated]) -> Iterator[PrintedText]:
+def of_certificates(certificates: CertificatesDraft) -> Iterator[PrintedText]:
+    """Yield what a file says of the micro-credential that certificates of completion state."""
+    if micro := certificates.micro_credential:
+        place = "certificates.micro_credential"
+        yield from _numbered("outcomes", "", "learning outcome", micro.outcomes, under=f"workshop.{place}")
+        for field in ("level", "assessment", "form", "quality"):
+            if text := getattr(micro, field):
+                yield PrintedText(f"workshop.{place}.{field}", f"{field} of the micro-credential", text)
+
+
+def _numbered(
+    place: str, field: str, what: str, texts: Iterable[Translated], *, under: str = "workshop.papers"
+) -> Iterator[PrintedText]:
     for number, text in enumerate(texts, start=1):
-        path = ".".join(part for part in ("workshop.papers", place, f"{number}", field) if part)
+        path = ".".join(part for part in (under, place, f"{number}", field) if part)
         yield PrintedText(path, f"{what} {number}", text)
 
 

@@ -26,10 +26,12 @@ from curriculum.models import (
     Workshop,
     WorkshopDay,
 )
+from curriculum.operations.drafts.certificates import CertificatesDraft
 from curriculum.operations.drafts.papers import PapersDraft
 from curriculum.operations.drafts.stored import from_json
 from curriculum.operations.printed_texts import (
     PrintedText,
+    of_certificates,
     of_days,
     of_faculty,
     of_group,
@@ -93,8 +95,8 @@ def _gather(head: Row, found: Sequence[tuple[_Tell, Rows]]) -> Iterator[PrintedT
 def _workshops() -> Query:
     return sa.select(
         *(Workshop.id, Workshop.languages, Workshop.title, Workshop.kind_label, Workshop.summary, Workshop.audience),
-        *(Workshop.timetable_note, Workshop.city, Workshop.papers, Venue.code.label("venue")),
-        *(Venue.name.label("venue_name"), Venue.city.label("venue_city")),
+        *(Workshop.timetable_note, Workshop.city, Workshop.papers, Workshop.certificates),
+        *(Venue.code.label("venue"), Venue.name.label("venue_name"), Venue.city.label("venue_city")),
     ).outerjoin(Venue, Venue.id == Workshop.venue_id)
 
 
@@ -111,6 +113,8 @@ def _tell_workshop(row: Row) -> Iterator[PrintedText]:
             yield PrintedText(f"venues.{row.venue}.city", f"city of venue {row.venue}", row.venue_city)
     if papers := from_json(PapersDraft, row.papers):
         yield from of_papers(papers)
+    if certificates := from_json(CertificatesDraft, row.certificates):
+        yield from of_certificates(certificates)
 
 
 # ---------------------------------------------------------------- what belongs to it

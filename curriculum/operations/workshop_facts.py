@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from curriculum.models import Certificate, Participant
+from curriculum.models import Certificate, Group, GroupMember, Participant
 from curriculum.models.credentials import CertificateStatus
 from curriculum.operations.agenda_facts import agenda_of, days_of, without_names
+from curriculum.operations.groups.facts import code_key
 from curriculum.operations.releases import has_changed, newest_release
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class NewestRelease:
 class WorkshopFacts:
     """A workshop as shown; `starts_on` and `ends_on` are civil dates in `zone`, `cancelled_at` is UTC.
 
-    `participants` counts them by status, `certificates` are the valid ones, `release` is the newest one.
+    `participants` counts them by status, `groups` by group; `certificates` are the valid ones, `release` is the newest.
     """
 
     code: str
@@ -85,6 +86,7 @@ class WorkshopFacts:
     funding: tuple[Translated, ...]
     headcounts: tuple[HeadcountFacts, ...]
     participants: Mapping[str, int]
+    groups: Mapping[str, int]
     certificates: int
     releases: int
     release: NewestRelease | None
@@ -153,6 +155,7 @@ def workshop_facts(db: Db, row: Workshop) -> WorkshopFacts:
         funding=tuple(each.line for each in row.fundings),
         headcounts=tuple(HeadcountFacts(each.label, each.count) for each in row.headcounts),
         participants=_participants(db, row),
+        groups=_groups(db, row),
         certificates=_certificates(db, row),
         releases=len(row.releases),
         release=_newest_release(db, row),
@@ -171,10 +174,23 @@ def _newest_release(db: Db, row: Workshop) -> NewestRelease | None:
 def _participants(db: Db, row: Workshop) -> dict[str, int]:
     query = (
         sa.select(Participant.status, sa.func.count())
-        .where(Participant.workshop_id == row.id)
+        .where(Participant.workshop_id == row.id, Participant.merged_into_id.is_(None))
         .group_by(Participant.status)
     )
     return {status.value: count for status, count in sorted(db.execute(query))}
+
+
+def _groups(db: Db, row: Workshop) -> dict[str, int]:
+    shown = sa.and_(Participant.id == GroupMember.participant_id, Participant.merged_into_id.is_(None))
+    query = (
+        sa.select(Group.code, sa.func.count(Participant.id))
+        .select_from(Group)
+        .outerjoin(GroupMember, GroupMember.group_id == Group.id)
+        .outerjoin(Participant, shown)
+        .where(Group.workshop_id == row.id)
+        .group_by(Group.code)
+    )
+    return dict(sorted(((code, count) for code, count in db.execute(query)), key=lambda each: code_key(each[0])))
 
 
 def _certificates(db: Db, row: Workshop) -> int:

@@ -152,6 +152,9 @@ def remove_workshop(db: Db, workshop: Workshop) -> None:
     }
     if any(counts.values()):
         raise WorkshopHeld(workshop.code, counts=counts)
+    # Places refer to one another: the database would remove none of two before the other.
+    loosened = sa.update(Participant).where(Participant.workshop_id == workshop.id)
+    db.execute(loosened.values(merged_into_id=None, substitute_for_id=None))
     db.delete(workshop)
     refusals.flush(db)
 

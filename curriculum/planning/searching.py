@@ -44,11 +44,14 @@ _STRATEGIES: Final = 8
 class Strategy(Enum):
     """What a search goes for: proof, better solutions where there is too much to prove, or both in several threads.
 
-    In TURNS the threads wait for each other: their number and the seed decide what they find, not the clock. What
-    comes of EVERYTHING is not the same twice.
+    COUNTS is for proof in models of whole numbers and sums, without times. In TURNS the threads wait for each other:
+    their number and the seed decide what they find, not the clock. What comes of EVERYTHING is not the same twice.
+    LINEAR is proof by linear programs, in one thread: for choices of many out of very many.
     """
 
     PROOF = auto()
+    LINEAR = auto()
+    COUNTS = auto()
     TURNS = auto()
     IMPROVEMENT = auto()
     EVERYTHING = auto()
@@ -193,10 +196,14 @@ def _solver(effort: Effort, seconds: float, strategy: Strategy) -> cp_model.CpSo
         parameters.max_time_in_seconds = seconds * _SLOW
     parameters.linearization_level = 0
     parameters.num_workers = 1
+    if strategy is Strategy.LINEAR:
+        parameters.linearization_level = 2
     if strategy is Strategy.TURNS:
         parameters.interleave_search = True
         parameters.num_workers = _STRATEGIES  # whatever `workers` says: another number takes other turns
         parameters.linearization_level = 1
+    if strategy is Strategy.COUNTS:
+        parameters.linearization_level = 2
     if strategy is Strategy.IMPROVEMENT:
         parameters.interleave_search = True
         parameters.subsolvers.append("no_lp")

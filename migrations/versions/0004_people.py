@@ -163,6 +163,16 @@ def create_results() -> None:
     op.create_index("ix_assessment_results_participant_id", "assessment_results", ["participant_id"])
     op.create_index("ix_waivers_participant_id", "waivers", ["participant_id"])
     op.create_index("ix_waivers_session_id", "waivers", ["session_id"])
+    one_standing("uq_waivers_standing", ["participant_id", "rule"], where="session_id IS NULL")
+    one_standing(
+        "uq_waivers_standing_of_session", ["participant_id", "rule", "session_id"], where="session_id IS NOT NULL"
+    )
+
+
+def one_standing(name: str, columns: list[str], *, where: str) -> None:
+    """Let a waiver stand once."""
+    standing = sa.text(f"withdrawn_at IS NULL AND {where}")
+    op.create_index(name, "waivers", columns, unique=True, sqlite_where=standing, postgresql_where=standing)
 
 
 def create_records() -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
+from curriculum.cli.certificate_telling import say_untranslated_new
 from curriculum.cli.main import root
 from curriculum.database import transaction
 from curriculum.models.participation import Status
+from curriculum.operations.certificates.texts import Untranslated
 from curriculum.operations.workshops import find_workshop
 from tests.builders import make_participant, make_person, make_session, make_workshop
 
@@ -51,7 +53,7 @@ def test_issue_prints_the_new_ones_and_says_who_was_left_out() -> None:
     assert line.split()[1:] == ["1", "Amina", "Exemple", "participation", "valid"]
     assert result.stderr.splitlines() == [
         "1 issued, 0 there before, 1 left out.",
-        "Left out: participant 2, who is wait-listed.",
+        "Left out: participant 2: the status is wait-listed, not confirmed or attended: no.",
     ]
 
 
@@ -63,12 +65,53 @@ def test_issue_again_leaves_what_is_there(serial: str) -> None:
     assert [one["serial"] for one in as_json("list", "MAR-2019")] == [serial]
 
 
-def test_issue_on_a_dry_run_keeps_nothing() -> None:
-    run("issue", "MAR-2019", "--dry-run")
+def test_issue_on_a_dry_run_keeps_nothing_and_shows_no_serial() -> None:
+    shown = run("issue", "MAR-2019", "--dry-run")
+    (planned,) = as_json("issue", "MAR-2019", "--dry-run")["new"]
 
     result = run("list", "MAR-2019")
 
+    assert shown.stdout.splitlines()[1].split() == ["(new)", "1", "Amina", "Exemple", "participation", "valid"]
+    assert (planned["serial"], planned["participant"]) == (None, 1)
+
     assert (result.stdout, result.stderr) == ("", "No certificates were issued for MAR-2019.\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "remedy"), [("--dry-run", "before they are issued"), ("--json", "and correct them with --restate")]
+)
+def test_issue_tells_what_will_stand_in_another_language_for_ever(option: str, remedy: str) -> None:
+    result = run("issue", "mar-2019", "--language", "en", "--language", "ar", option)
+
+    assert result.stderr.splitlines()[-1] == (
+        "Warning: The certificates of MAR-2019 have no text in 'ar' for title of the workshop; another language stands "
+        f"there. What stands on certificates is kept: write it {remedy}. All of them: "
+        "curriculum workshop check MAR-2019 --language ar"
+    )
+
+
+def test_many_missing_texts_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    say_untranslated_new("X", [Untranslated("ar", tuple("abcdefg"))], dry_run=True)
+
+    assert "for a, b, c, d, e and 2 more; another language" in capsys.readouterr().err
+
+
+def test_edited_name_tells_which_certificates_bear_another_one(serial: str, database_url: str) -> None:
+    with transaction(database_url) as db:
+        find_workshop(db, "MAR-2019").restricted = True
+    run("issue", "MAR-2019", "1", "--kind", "trainer")
+    trainer = as_json("list", "MAR-2019")[1]["serial"]
+
+    renamed = CliRunner().invoke(root, ["person", "edit", "P-AMINA", "--name", "Amina Exemple-Idrissi"])
+    corrected = run("correct", serial, "--because", "misspelt")
+    other = CliRunner().invoke(root, ["person", "edit", "P-AMINA", "--sex", "F"])
+
+    how = "A corrected one in place of each: curriculum certificate correct SERIAL --because TEXT"
+    trained = f"{trainer} (trainer, MAR-2019)"
+    both = f"{serial} (participation, MAR-2019), {trained}"
+    assert renamed.stderr.splitlines()[-1] == f"2 valid certificates bear another name: {both}. {how}"
+    assert corrected.stderr.splitlines()[-1] == f"1 valid certificate bears the old name still: {trained}. {how}"
+    assert "certificate" not in other.stderr
 
 
 def test_another_kind_is_issued_beside(serial: str) -> None:
@@ -134,7 +177,7 @@ def test_show_takes_what_was_read_aloud(serial: str) -> None:
 def test_json_has_stable_keys(serial: str) -> None:
     assert list(as_json("show", serial)) == [
         *("serial", "kind", "status", "workshop", "participant", "issued_at", "revoked_at", "revoked_because"),
-        *("name", "native_name", "title", "languages", "contact_minutes"),
+        *("name", "native_name", "title", "languages", "contact_minutes", "supersedes", "superseded_by"),
     ]
 
 
@@ -190,3 +233,15 @@ def test_what_is_wrong_is_said_in_a_sentence(arguments: list[str], code: int, me
 
     assert result.exit_code == code
     assert message in result.stderr
+
+
+def test_audit_of_a_correction_and_a_revocation_names_the_workshop(serial: str) -> None:
+    corrected = as_json("correct", serial, "--name", "Amina Essai", "--because", "misspelt")
+    run("revoke", corrected["new"]["serial"], "--because", "issued to the wrong person", "--yes")
+
+    lines = json.loads(CliRunner().invoke(root, ["audit", "list", "--action", "certificate", "--json"]).stdout)
+
+    assert [(one["action"], one["workshop"]) for one in lines[-2:]] == [
+        ("certificate correct", "MAR-2019"),
+        ("certificate revoke", "MAR-2019"),
+    ]

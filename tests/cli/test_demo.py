@@ -42,9 +42,11 @@ def test_demo_prints_everything_and_run_again_the_same(tmp_path: Path, monkeypat
     kinds = {name.removeprefix(f"{CODE}-").partition("-en-")[0] for name in printed if "-en-" in name}
     assert {one.name for one in DOCUMENTS if one.name not in {"changes", "sign-in", "exercise-sheet"}} <= kinds
     issued = [folder / f"{CODE}-certificates-{language}-provisional.pdf" for language in LANGUAGES]
-    assert [len(PdfReader(file).pages) for file in issued] == [24] * 3
-    timetable, _, told = first.stdout.partition(f"\nPrinted {len(printed)} files with 24 certificates.")
+    assert [len(PdfReader(file).pages) for file in issued] == [23] * 3
+    timetable, _, told = first.stdout.partition(f"\nPrinted {len(printed)} files with 23 certificates.")
     assert "10:45" in timetable
+    assert "23 may have a certificate: 80 % of the contact hours are asked for." in timetable
+    assert "Participant 24 may not: " in timetable
     assert all(f"\n  {folder / name}\n" in told for name in SHOWN)
     assert f"export CURRICULUM_DATABASE={folder / 'curriculum.db'}\n" in told
 
@@ -55,7 +57,7 @@ def test_demo_prints_everything_and_run_again_the_same(tmp_path: Path, monkeypat
     assert _papers(folder) == printed
     assert {file.name for file in folder.iterdir()} - printed.keys() == {"README.txt", "curriculum.db"}
     with reading(str(folder / "curriculum.db")) as db:
-        assert (db.query(Participant).count(), db.query(Certificate).count()) == (24, 24)
+        assert (db.query(Participant).count(), db.query(Certificate).count()) == (24, 23)
 
 
 @pytest.mark.parametrize("name", ["curriculum.db", "README.txt"])

@@ -326,3 +326,11 @@ def test_root_completes_its_commands_without_importing_them() -> None:
     items = main.root.shell_complete(context, "par")
 
     assert [(item.value, item.help) for item in items] == [("participant", "Who takes part in a workshop; rosters.")]
+
+
+def test_mistyped_noun_is_answered_with_those_like_it() -> None:
+    result = CliRunner().invoke(main.root, ["particpant", "list"])
+
+    assert result.exit_code == 2
+    assert "No such command 'particpant'" in result.stderr
+    assert "'participant'" in result.stderr

@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from click.testing import CliRunner, Result
 
-from curriculum import resources
 from curriculum.cli.main import root
 from curriculum.database import transaction
-from curriculum.operations.workshops import find_workshop
 from tests.builders import make_group, make_person, make_workshop
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Clock
 
 
@@ -27,13 +23,6 @@ def database(database_url: str, monkeypatch: pytest.MonkeyPatch, fixed_clock: Cl
         make_person(db, "P0001")
         make_person(db, "P0002", "Karim Exemple")
     return database_url
-
-
-@pytest.fixture
-def roster(tmp_path: Path) -> Path:
-    file = tmp_path / "roster.csv"
-    file.write_text("Nom;Prénom;Pays;CIN\nEXEMPLE;Nadia;Maroc;AB1\nESSAI;Driss;Tunisie;AB2\n", encoding="utf-8")
-    return file
 
 
 def run(*arguments: str) -> Result:
@@ -93,11 +82,14 @@ def test_json_has_stable_keys(database: str) -> None:
 
     shown = as_json("show", "mar-2019", "1")
 
-    assert list(shown) == ["participant", "history", "groups", "certificates"]
+    assert list(shown) == ["participant", "history", "groups", "certificates", "substitutes"]
     assert list(shown["participant"]) == [
         *("workshop", "number", "status", "organisation", "organisation_name", "job_title", "language", "person"),
+        *("rank", "nominated_on", "late", "substitute_for", "arrives_on", "departs_on"),
     ]
-    assert shown["history"] == [{"status": "nominated", "changed_at": "2019-12-01T08:00:00+00:00", "note": None}]
+    assert shown["history"] == [
+        {"status": "nominated", "changed_at": "2019-12-01T08:00:00+00:00", "note": None, "effective_on": None}
+    ]
     assert shown["groups"] == ["G1"]
 
 
@@ -136,88 +128,6 @@ def test_remove_takes_the_participant_away_and_not_the_person() -> None:
     assert as_json("list", "MAR-2019") == []
 
 
-def test_import_says_what_it_did_and_what_it_left_out(roster: Path) -> None:
-    result = run("import", "MAR-2019", str(roster), "--status", "confirmed")
-
-    assert result.exit_code == 0
-    assert result.stdout.splitlines() == [
-        "ACTION   NO  DETAILS",
-        "created  1   Nadia EXEMPLE (P0003)",
-        "created  2   Driss ESSAI (P0004)",
-    ]
-    assert result.stderr.splitlines() == [
-        "Note: The column 'CIN' is not stored, on purpose: no paper needs it.",
-        "Note: The column 'Nom' was read as the family name, beside 'Prénom'.",
-        "2 created, 0 changed, 0 left.",
-    ]
-    assert {one["status"] for one in as_json("list", "MAR-2019")} == {"confirmed"}
-
-
-def test_import_twice_changes_nothing(roster: Path) -> None:
-    run("import", "MAR-2019", str(roster))
-    before = as_json("list", "MAR-2019")
-
-    result = run("import", "MAR-2019", str(roster))
-
-    assert result.stdout == ""
-    assert "Nothing differs.\n0 created, 0 changed, 2 left.\n" in result.stderr
-    assert as_json("list", "MAR-2019") == before
-
-
-def test_import_on_a_dry_run_prints_the_same_and_keeps_nothing(roster: Path) -> None:
-    dry = run("import", "MAR-2019", str(roster), "--dry-run")
-
-    assert as_json("list", "MAR-2019") == []
-    assert run("import", "MAR-2019", str(roster)).stdout == dry.stdout
-    assert "Dry run: nothing was changed." in dry.stderr
-
-
-def test_import_into_a_restricted_workshop_prints_no_names(roster: Path) -> None:
-    result = run("import", "SECRET", str(roster))
-
-    assert "EXEMPLE" not in result.output
-    assert "created  1   P0003" in result.stdout
-
-
-def test_import_json_has_stable_keys(roster: Path) -> None:
-    imported = as_json("import", "MAR-2019", str(roster))
-
-    assert list(imported) == ["changes", "remarks"]
-    assert imported["changes"][0] == {
-        "action": "created",
-        "noun": "participant",
-        "code": "1",
-        "details": ["Nadia EXEMPLE (P0003)"],
-    }
-    assert len(imported["remarks"]) == 2
-
-
-def test_import_of_a_wrong_file_tells_every_fault_and_writes_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "roster.csv"
-    file.write_text("Name,Pays\nAmina,Maroc\n,Maroc\nKarim,Moroco\n", encoding="utf-8")
-
-    result = run("import", "MAR-2019", str(file))
-
-    assert result.exit_code == 2
-    assert result.stderr.splitlines() == [
-        f"Error: {file} has 2 faults; nothing was written.",
-        f"  {file}: line 3: Name: it is empty",
-        f"  {file}: line 4: Pays: 'Moroco' is not a known country; did you mean Morocco (MA)?",
-    ]
-    assert as_json("list", "MAR-2019") == []
-
-
-def test_the_example_comes_in_whole(database: str) -> None:
-    file = resources.examples() / "morocco-2019-roster.csv"
-    with transaction(database) as db:
-        workshop = find_workshop(db, "MAR-2019")
-        for number in range(1, 5):
-            make_group(db, workshop, f"G{number}")
-
-    assert run("import", "MAR-2019", str(file)).stderr == "24 created, 0 changed, 0 left.\n"
-    assert run("import", "MAR-2019", str(file)).stderr == "Nothing differs.\n0 created, 0 changed, 24 left.\n"
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
@@ -251,18 +161,36 @@ def test_changes_in_a_restricted_workshop_print_no_name() -> None:
     assert "Amina Exemple (P0001)" in shown.stdout
 
 
-def test_faults_of_a_roster_quote_no_cell_of_a_restricted_workshop(tmp_path: Path) -> None:
-    file = tmp_path / "roster.csv"
-    file.write_text("Name,E-mail,Amina Exemple\nx,Amina Exemple,\n", encoding="utf-8")
+def test_days_of_arrival_and_departure_are_kept_shown_and_checked() -> None:
+    run("add", "MAR-2019", "P0001", "--arrives", "2019-12-09", "--departs", "2019-12-13")
+    refused = run("edit", "MAR-2019", "1", "--departs", "2019-12-08")
+    emptied = run("edit", "MAR-2019", "1", "--arrives", "")
 
-    secret, other = run("import", "SECRET", str(file)), run("import", "MAR-2019", str(file))
+    shown = as_json("show", "MAR-2019", "1")["participant"]
+    (listed,) = as_json("list", "MAR-2019")
 
-    assert (secret.exit_code, other.exit_code) == (2, 2)
-    assert "Amina" not in secret.output
-    assert "'Amina Exemple'" in other.stderr
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "Error: The departure, 2019-12-08, is before the arrival, 2019-12-09.\n",
+    )
+    assert emptied.stderr == "Changed: arrives on.\n"
+    assert (
+        (shown["arrives_on"], shown["departs_on"])
+        == (None, "2019-12-13")
+        == (
+            listed["arrives_on"],
+            listed["departs_on"],
+        )
+    )
+    assert "2019-12-13" in run("show", "MAR-2019", "1").stdout
 
 
-def test_roster_of_an_unknown_workshop_is_not_read(tmp_path: Path) -> None:
-    result = run("import", "MAR-2018", str(tmp_path / "none.csv"))
+def test_nobody_attended_before_the_first_day() -> None:
+    run("add", "MAR-2019", "P0001")
 
-    assert (result.exit_code, result.stderr) == (3, "Error: No workshop MAR-2018. Did you mean MAR-2019?\n")
+    early = run("status", "MAR-2019", "attended", "1")
+
+    assert (early.exit_code, early.stderr) == (
+        4,
+        "Error: MAR-2019 begins on 2019-12-10; nobody can be set to attended before that day.\n",
+    )

@@ -51,7 +51,7 @@ def test_json_has_stable_keys() -> None:
 
     shown = as_json("show", "P0001")
 
-    assert list(shown) == ["person", "participations", "faculty_of", "absences"]
+    assert list(shown) == ["person", "participations", "faculty_of", "absences", "merged_into", "merged_from"]
     assert list(shown["person"]) == [
         *("code", "print_name", "native_name", "native_language", "given_name", "family_name", "sex", "email"),
         *("phone", "country", "job_title", "organisation", "organisation_name", "languages"),

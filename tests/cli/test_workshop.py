@@ -100,6 +100,7 @@ def test_show_writes_plain_lines_when_nobody_watches(run: Callable[..., Result])
         "Funding:       Funded by a donor",
         "Headcounts:    Officials: more than 25",
         "Participants:  1 confirmed",
+        "Groups:        G1, G2",
         "Check:         5 findings: curriculum workshop check MAR-2019",
         "",
         "Day 1 · Tuesday, 10 December 2019",

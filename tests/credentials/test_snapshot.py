@@ -11,7 +11,9 @@ from curriculum.credentials.snapshot import (
     VERSION,
     CertificateSnapshot,
     Issuer,
+    MicroCredential,
     Signatory,
+    Units,
     dump_snapshot,
     load_snapshot,
 )
@@ -57,7 +59,53 @@ FULL = _snapshot(
     supersedes="7K3M-0000-1J",
     verification="https://example.org/v/7K3M-Q9XT-49",
     theme=Theme("#7a1f2b", "#000000", Family.SERIF, Family.SANS, Border.RULED),
+    attended=True,
+    units=Units(16, Translated(en="An office"), "Accredited Provider 0000"),
+    micro_credential=MicroCredential(
+        body=Translated(en="An office"),
+        country="MA",
+        outcomes=(Translated(en="list the steps"), Translated(fr="citer les délais")),
+        workload_minutes=1500,
+        assessment=Translated(en="Written test"),
+        form=Translated(en="On site"),
+        quality=Translated(en="External evaluation"),
+        level=Translated(en="EQF level 6"),
+    ),
 )
+#: What the second layout looks like in the database, word for word.
+SECOND = {
+    "version": 2,
+    "serial": "7K3M-Q9XT-49",
+    "kind": "completion",
+    "languages": ["en", "fr"],
+    "name": "Amina Exemple",
+    "native_name": "أمينة مثال",
+    "native_language": "ar",
+    "workshop": "MAR-2019",
+    "workshop_kind": "training_workshop",
+    "workshop_label": None,
+    "title": {"en": "A workshop"},
+    "starts_on": "2019-12-10",
+    "ends_on": "2019-12-12",
+    "issued_on": "2019-12-12",
+    "country": "MA",
+    "city": None,
+    "venue": {"en": "Hotel Exemple"},
+    "contact_minutes": 985,
+    "issuers": [{"name": {"en": "An office"}, "role": "organiser", "short_name": None, "logo": ""}],
+    "signatories": [{"title": {"en": "Director"}, "organisation": None, "name": ""}],
+    "acknowledgements": [{"en": "Funded by nobody"}],
+    "supersedes": "",
+    "verification": "",
+    "theme": {
+        "accent": "#17497f",
+        "ink": "#1d2733",
+        "text": "Fira Sans",
+        "display": "IBM Plex Serif",
+        "border": "woven",
+    },
+    "signatures": [""],
+}
 
 
 @pytest.mark.parametrize("snapshot", [_snapshot(), FULL])
@@ -68,7 +116,7 @@ def test_snapshot_survives_its_way_through_json(snapshot: CertificateSnapshot) -
 
 
 def test_snapshot_names_its_layout() -> None:
-    assert dump_snapshot(FULL)["version"] == VERSION == 2
+    assert dump_snapshot(FULL)["version"] == VERSION == 3
 
 
 def test_snapshot_keeps_its_whole_look_although_it_is_the_usual_one() -> None:
@@ -86,9 +134,24 @@ def test_snapshot_of_the_first_layout_stays_what_it_was() -> None:
 
     stored = json.loads(json.dumps(dump_snapshot(first)))
 
-    assert set(dump_snapshot(FULL)) - set(stored) == {"theme", "verification", "signatures"}
+    second = {"theme", "verification", "signatures"}
+    third = {"attended", "units", "micro_credential"}
+    assert set(dump_snapshot(FULL)) - set(stored) == second | third
     assert load_snapshot(stored) == first
     assert dump_snapshot(load_snapshot(stored)) == stored
+
+
+def test_snapshot_of_the_second_layout_stays_what_it_was() -> None:
+    snapshot = load_snapshot(SECOND)
+
+    assert dump_snapshot(snapshot) == SECOND
+    assert (snapshot.version, snapshot.attended, snapshot.units, snapshot.micro_credential) == (2, False, None, None)
+
+
+def test_snapshot_without_units_and_micro_credential_says_so() -> None:
+    stored = dump_snapshot(_snapshot())
+
+    assert (stored["attended"], stored["units"], stored["micro_credential"]) == (False, None, None)
 
 
 def test_snapshot_names_each_picture_that_it_shows_once() -> None:
@@ -121,6 +184,8 @@ def test_snapshot_of_another_layout_is_refused() -> None:
         {"theme": {"shadow": "deep"}},
         {"theme": 3},
         {"languages": None},
+        {"units": {"tenths": 16}},
+        {"micro_credential": {"body": {"en": "An office"}}},
     ],
 )
 def test_damaged_snapshot_is_refused(damage: dict[str, Any]) -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from curriculum.exchange.roster_columns import Field, recognise_columns
+from curriculum.exchange.rosters.columns import recognise_columns
+from curriculum.exchange.rosters.headings import Field
 from curriculum.exchange.tables import Row, Table
 from curriculum.models.participation import Status
 from curriculum.operations.spelling import loose_key

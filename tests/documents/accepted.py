@@ -21,22 +21,25 @@ from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import PdfDocument
 
 from curriculum import resources, schema
+from curriculum.credentials.snapshot import MicroCredential
 from curriculum.database import reading, transaction
 from curriculum.documents.agendas import beside, one_page
 from curriculum.documents.catalogue import DOCUMENTS
 from curriculum.documents.certificates.files import Batch
 from curriculum.documents.gathering import gather_dossier
 from curriculum.documents.press.typesetting import typeset
-from curriculum.exchange.roster import read_roster
+from curriculum.exchange.rosters.reading import read_roster
 from curriculum.exchange.workshop_file import load_file
-from curriculum.operations.certificate_register import certificates_to_print
-from curriculum.operations.certificates import issue_certificates
+from curriculum.languages import Translated
+from curriculum.operations.certificates.issuing import issue_certificates
+from curriculum.operations.certificates.register import certificates_to_print
 from curriculum.operations.moves import swap_sessions
 from curriculum.operations.pictures import pictures_of
 from curriculum.operations.releases import release_agenda
-from curriculum.operations.rosters import enrol
+from curriculum.operations.rosters.enrolling import enrol
 from curriculum.operations.sessions import find_session
 from curriculum.operations.workshops import find_workshop
+from tests.builders import mark_everybody
 from tests.documents.papers import Paper
 
 if TYPE_CHECKING:
@@ -50,6 +53,10 @@ LANGUAGES: Final = ("en", "fr", "es", "ar", "ru", "zh")
 #: Papers beside those of the catalogue.
 OTHERS: Final = ("agenda-one-page", "agenda-beside", "certificates", "certificates-together")
 NAMES: Final = (*(one.name for one in DOCUMENTS), *OTHERS)
+#: A certificate of completion with its supplement; two languages show how it looks in both directions.
+SUPPLEMENT: Final = "certificates-supplement"
+#: Each paper and language of which there is a picture.
+PAIRS: Final = (*((name, one) for name in NAMES for one in LANGUAGES), (SUPPLEMENT, "en"), (SUPPLEMENT, "ar"))
 PRINTED_ON: Final = datetime(2019, 12, 10, 18, 0, tzinfo=UTC)
 #: The ninth has the longest name.
 PEOPLE: Final = 9
@@ -60,6 +67,19 @@ SCALE: Final = 0.6  # of 72 dots an inch
 #: differently. A page differs when more than this share of its dots do; a word that moves by a line is ten times it.
 GREY: Final = 60
 SHARE: Final = 0.0015
+_MICRO_CREDENTIAL: Final = MicroCredential(
+    body=Translated(en="Academy", ar="أكاديمية مثال"),
+    country="MT",
+    outcomes=(
+        Translated(en="seize a device without altering it", ar="حجز جهاز دون تغييره"),
+        Translated(en="explain the chain of custody to a court", ar="شرح سلسلة الحيازة أمام المحكمة"),
+    ),
+    workload_minutes=1500,
+    assessment=Translated(en="Written test after the last session", ar="اختبار كتابي بعد الجلسة الأخيرة"),
+    form=Translated(en="On site", ar="حضوري"),
+    quality=Translated(en="External evaluation each year", ar="تقييم خارجي كل سنة"),
+    level=Translated(en="EQF level 6", ar="المستوى 6 من الإطار الأوروبي للمؤهلات"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,9 @@ class Example:
             return next(one_page.lay(self.dossier, language))
         if name == "agenda-beside":
             return next(beside.lay(self.dossier, language, beside="en" if language == "ar" else "ar"))
+        if name == SUPPLEMENT:
+            first = replace(self.certificates.snapshots[0], kind="completion", micro_credential=_MICRO_CREDENTIAL)
+            return next(replace(self.certificates, snapshots=(first,), languages=(language,)).lay())
         if name.startswith("certificates"):
             together = name.endswith("together")
             languages = (language, "fr" if language == "ar" else "ar") if together else (language,)
@@ -101,7 +124,8 @@ def make_example(folder: Path) -> Example:
             enrol(db, workshop, roster.entries[:PEOPLE], file=roster.file)
             release_agenda(db, workshop)
             swap_sessions(db, find_session(db, workshop, "S1"), find_session(db, workshop, "S2"))
-            issue_certificates(db, workshop, languages=LANGUAGES)
+            mark_everybody(db, workshop)
+            issue_certificates(db, workshop, languages=LANGUAGES, count_to_come=True)
         with reading(database) as db:
             workshop = find_workshop(db, "MAR-2019")
             issued = certificates_to_print(db, workshop)
@@ -158,11 +182,11 @@ def _accept(names: Iterator[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         example = make_example(Path(folder))
         for name in names:
-            for language in LANGUAGES:
+            for language in (language for one, language in PAIRS if one == name):
                 paper = example.print(name, language)
                 file_of(name, language, "png").write_bytes(encode(picture(paper)))
                 file_of(name, language, "txt").write_text(text_of(paper), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    _accept(iter(sys.argv[1:] or NAMES))
+    _accept(iter(sys.argv[1:] or dict.fromkeys(name for name, _ in PAIRS)))

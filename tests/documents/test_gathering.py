@@ -11,8 +11,10 @@ from curriculum.documents.gathering import gather_dossier
 from curriculum.errors import CurriculumError
 from curriculum.languages import Translated
 from curriculum.models import Signatory, Workshop
+from curriculum.models.credentials import Purpose
 from curriculum.models.participation import Status
 from curriculum.models.people import Sex
+from curriculum.operations.consents import Form, add_text, choose_people, record_consents
 from curriculum.operations.drafts.paper_values import BadgeSheet
 from curriculum.operations.drafts.papers import PapersDraft
 from curriculum.operations.releasing.records import NameRecord
@@ -106,3 +108,17 @@ def test_damaged_signature_is_an_error(db: Db) -> None:
 def _trigger_of_pictures(db: Db) -> str:
     query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'pictures' AND sql LIKE '%UPDATE%'"
     return str(db.scalars(sa.text(query)).first())
+
+
+def test_who_did_not_agree_to_a_shared_list_is_known_once_anybody_was_asked(db: Db) -> None:
+    workshop = make_workshop(db)
+    for number in (1, 2):
+        make_participant(db, workshop, make_person(db, f"P000{number}"), number=number)
+
+    assert [one.shared for one in gather_dossier(db, workshop).attendees] == [True, True]
+
+    add_text(db, Purpose.LIST_SHARING, "2019-1", Translated(en="I agree."))
+    form = Form(Purpose.LIST_SHARING, "2019-1", workshop.starts_on)
+    record_consents(db, workshop, choose_people(db, workshop, [1]), form, given=True)
+
+    assert [one.shared for one in gather_dossier(db, workshop).attendees] == [True, False]

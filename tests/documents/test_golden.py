@@ -6,8 +6,7 @@ import pytest
 
 from tests.documents.accepted import (
     GOLDEN,
-    LANGUAGES,
-    NAMES,
+    PAIRS,
     SHARE,
     accepted,
     difference,
@@ -28,8 +27,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     return make_example(tmp_path_factory.mktemp("golden"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "language"), PAIRS)
 def test_paper_looks_and_reads_as_accepted(example: Example, name: str, language: str, tmp_path: Path) -> None:
     paper = example.print(name, language)
 
@@ -52,6 +50,4 @@ def test_a_moved_line_is_noticed() -> None:
 def test_every_accepted_picture_belongs_to_a_paper() -> None:
     names = {file.name for file in GOLDEN.iterdir()}
 
-    assert names == {
-        f"{name}-{language}.{ending}" for name in NAMES for language in LANGUAGES for ending in ("png", "txt")
-    }
+    assert names == {f"{name}-{language}.{ending}" for name, language in PAIRS for ending in ("png", "txt")}

@@ -92,6 +92,19 @@ def test_pack_can_stay_unbound_and_without_certificates(dossier: Dossier, tmp_pa
     assert {paper.file for paper in papers} == set(pack.files)
 
 
+def test_certificates_as_issued_are_one_file_named_by_their_languages(dossier: Dossier, tmp_path: Path) -> None:
+    issued = Batch((certificate(languages=("fr", "ar")),))
+    without = (*WITHOUT, "sign-in")
+    pack = lay_pack(dossier, ["en"], folder=tmp_path, certificates=issued, as_issued=True, without=without)
+
+    papers = list(write_pack(pack))
+
+    assert [paper.file.name for paper in papers if "certificates" in paper.file.name] == [
+        "MAR-2019-certificates-fr-ar-provisional.pdf"
+    ]
+    assert next(paper for paper in papers if "certificates" in paper.file.name).languages == ("fr", "ar")
+
+
 def test_nothing_is_printed_where_a_file_is_somebody_elses(dossier: Dossier, tmp_path: Path) -> None:
     (tmp_path / "MAR-2019-sign-in-2019-12-10-en-provisional.pdf").write_text("mine")
 

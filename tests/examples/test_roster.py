@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from curriculum import resources
-from curriculum.exchange.roster import read_roster
+from curriculum.exchange.rosters.reading import read_roster
 from curriculum.operations.eligibility import ENTITLED
 
 ROSTERS = {"morocco-2019": 24, "tangier-2023": 26, "malta-2017": 72}

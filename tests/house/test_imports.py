@@ -35,10 +35,16 @@ def broken_contracts(house: Path) -> list[str]:
         ("cli/__init__.py", "import weasyprint", "Only the documents know Jinja and WeasyPrint"),
         ("operations/__init__.py", "import ortools.sat", "Only the planning may know the solver"),
         ("exchange/__init__.py", "import cryptography", "Only the credentials may know cryptography"),
+        ("operations/__init__.py", "import rapidfuzz", "Only the likeness of names knows how letters are compared"),
+        (
+            "operations/__init__.py",
+            "import phonenumbers",
+            "Only the exchange of files knows workbooks, encodings, addresses and telephones",
+        ),
         (
             "credentials/__init__.py",
             "import sqlalchemy",
-            "Planning and credentials are pure: no table, no database, no clock",
+            "Planning, likeness and credentials are pure: no table, no database, no clock",
         ),
         ("schema.py", "import migrations.env", "Nothing imports a migration, a template or a test"),
     ],

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curriculum.models import Session
 from curriculum.models.sessions import SessionKind
-from curriculum.operations.contact_time import contact_minutes
+from curriculum.operations.contact_time import attended_time, contact_minutes, contact_stretches, scheduled_seconds
 from tests.builders import make_group, make_session, make_workshop
 
 if TYPE_CHECKING:
@@ -63,3 +68,40 @@ def test_a_pause_within_a_session_is_taken_off(db: Db) -> None:
     make_session(db, workshop, "COFFEE", at="11:00", minutes=15, kind=SessionKind.BREAK)
 
     assert contact_minutes(workshop.sessions) == 105
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 30), st.sampled_from([SessionKind.LECTURE, SessionKind.BREAK])),
+    max_size=8,
+)
+
+
+@given(SPANS, st.lists(st.sampled_from([0, 50, 100]), min_size=8, max_size=8))
+@settings(max_examples=30)
+def test_each_minute_counts_once_by_the_session_that_counts_most(
+    spans: list[tuple[int, int, SessionKind]], marks: list[int]
+) -> None:
+    start = datetime(2019, 12, 10, 8, tzinfo=UTC)
+    sessions = [
+        Session(
+            id=number,
+            kind=kind,
+            contact=kind.is_contact,
+            cancelled=False,
+            starts_at=start + timedelta(minutes=begin),
+            ends_at=start + timedelta(minutes=begin + length),
+        )
+        for number, (begin, length, kind) in enumerate(spans)
+    ]
+    weights = dict(enumerate(marks))
+
+    held, attended = 0, 0
+    for minute in range(100):
+        now = [number for number, (begin, length, _) in enumerate(spans) if begin <= minute < begin + length]
+        taught = [number for number in now if spans[number][2] is SessionKind.LECTURE]
+        if taught == now and now:
+            held += 60
+            attended += 60 * max(weights[number] for number in now)
+
+    stretches = contact_stretches(sessions)
+    assert (scheduled_seconds(stretches), attended_time(stretches, weights)) == (held, attended)

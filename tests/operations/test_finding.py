@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from curriculum.errors import NotFound
 from curriculum.models import Person, Room, Workshop
-from curriculum.operations.finding import find
+from curriculum.operations.finding import find, near
 from tests.builders import make_person, make_venue, make_workshop
 
 if TYPE_CHECKING:
@@ -71,3 +71,11 @@ def test_removing_one_of_two_leaves_the_other(db: Db) -> None:
     db.flush()
 
     assert db.scalars(sa.select(Person.code)).all() == ["p-1"]
+
+
+def test_of_allotted_codes_only_those_a_slip_away_are_offered() -> None:
+    codes = ["P0399", "P0499", "P0999", "P9998", "P-AMINA", "P99999"]
+
+    assert near("P9999", codes) == ("P0999", "P9998", "P99999")
+    assert near("ORG0007", ["ORG0070", "ORG0017", "ORG007"]) == ("ORG0017", "ORG007")
+    assert near("P1234", codes) == ()

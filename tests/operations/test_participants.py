@@ -10,13 +10,13 @@ from curriculum.errors import AlreadyParticipant, Conflict, InvalidInput, NotFou
 from curriculum.languages import Translated
 from curriculum.models import Attendance, Participant, StatusChange
 from curriculum.models.participation import Mark, Status
+from curriculum.operations.nomination.statuses import set_status
 from curriculum.operations.participants import (
     add_participant,
     edit_participant,
     find_participant,
     list_participants,
     remove_participant,
-    set_status,
     show_participant,
 )
 from tests.builders import (

@@ -14,8 +14,8 @@ from curriculum.errors import Conflict
 from curriculum.models import Certificate
 from curriculum.models.credentials import CertificateKind, CertificateStatus
 from curriculum.operations import refusals
-from curriculum.operations.certificate_register import list_certificates
-from curriculum.operations.certificates import issue_certificates
+from curriculum.operations.certificates.issuing import issue_certificates
+from curriculum.operations.certificates.register import list_certificates
 from curriculum.operations.participants import add_participant, find_participant
 from curriculum.operations.persons import find_person
 from curriculum.operations.workshops import find_workshop

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from curriculum.credentials import pictures
 from curriculum.models import Certificate, Partner, Picture
 from curriculum.models.partners import PartnerRole
-from curriculum.operations.certificate_register import certificates_to_print
-from curriculum.operations.certificates import issue_certificates
+from curriculum.operations.certificates.issuing import issue_certificates
+from curriculum.operations.certificates.register import certificates_to_print
 from curriculum.operations.pictures import keep_picture, pictures_of
 from tests.builders import make_organisation, make_participant, make_person, make_picture, make_workshop
 

@@ -13,6 +13,7 @@ from curriculum.languages import Translated
 from curriculum.models import Funding, Group, Headcount, Objective, Partner, Signatory, Workshop
 from curriculum.models.catalogue import Bloom
 from curriculum.models.partners import PartnerRole
+from curriculum.operations.drafts.certificates import CertificatesDraft, MicroCredentialDraft
 from curriculum.operations.drafts.papers import (
     EvaluationDraft,
     InvitationDraft,
@@ -66,6 +67,9 @@ def workshop(either_db: Db) -> Workshop:
     ]
     workshop.headcounts = [Headcount(position=0, label=EN, count=Count(25))]
     workshop.papers = as_json(PapersDraft(evaluation=EvaluationDraft(questions=(QuestionDraft(EN),))))
+    workshop.certificates = as_json(
+        CertificatesDraft(micro_credential=MicroCredentialDraft(outcomes=(BOTH, EN), assessment=EN, form=BOTH))
+    )
     module = make_module(db)
     module.objectives = [Objective(position=0, verb=BOTH, bloom=Bloom.APPLY, text=EN)]
     make_faculty(db, workshop).organisation = make_organisation(db, "COURT")
@@ -84,6 +88,7 @@ def test_every_text_that_is_printed_is_told_once(workshop: Workshop, either_db: 
     assert paths(missing) == [
         *("workshop.kind_label", "workshop.summary", "workshop.audience", "workshop.timetable_note"),
         *("venues.HOTEL.name", "venues.HOTEL.city", "workshop.papers.evaluation.questions.1.text"),
+        *(f"workshop.certificates.micro_credential.{each}" for each in ("outcomes.2", "assessment")),
         *("workshop.days.1.title", "organisations.UNODC.name", "workshop.partners.UNODC.acknowledgement"),
         *(
             "workshop.funding.1.line",
@@ -103,6 +108,8 @@ def test_missing_text_says_what_it_is(workshop: Workshop, either_db: Db) -> None
 
     assert told["workshop.kind_label"] == "kind label of the workshop"
     assert told["workshop.sessions.S2.title"] == "title of session S2"
+    assert told["workshop.certificates.micro_credential.outcomes.2"] == "learning outcome 2"
+    assert told["workshop.certificates.micro_credential.assessment"] == "assessment of the micro-credential"
     assert told["workshop.days.1.title"] == "title of day 2019-12-11"
     assert told["venues.HOTEL.rooms.A.name"] == "name of room HOTEL/A"
     assert told["modules.TPB-S1@1.objectives.1.text"] == "text of objective 1 of TPB-S1@1"

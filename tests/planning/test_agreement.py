@@ -37,7 +37,7 @@ repeatable = settings(
 )
 
 
-@settings(repeatable, max_examples=12)  # each takes seconds
+@settings(repeatable, max_examples=8)  # each takes seconds
 @given(workshops())
 def test_solve_makes_what_the_checker_accepts(problem: Problem) -> None:
     outcome = solve(problem, EFFORT)

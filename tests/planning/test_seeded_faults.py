@@ -281,7 +281,7 @@ def keys(problem: Problem, plan: Plan) -> set[str]:
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=16,
+    max_examples=10,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 @given(accepted(), st.integers(0, 30))

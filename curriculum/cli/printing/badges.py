@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cli.parsing import Between
 from curriculum.cli.printing.printing import print_papers
 from curriculum.cli.printing.request import paper_options
 
@@ -56,11 +57,11 @@ def list_sheets(ctx: click.Context, _param: click.Parameter, wanted: bool) -> No
 @click.option(
     "--back", type=click.Choice(["agenda", "none"]), default="agenda", show_default=True, help="What is on the back."
 )
-@click.option("--day", metavar="NUMBER", type=click.IntRange(min=1), help="Only this day on the back.")
+@click.option("--day", metavar="NUMBER", type=Between(min=1), help="Only this day on the back.")
 @click.option(
     "--blank",
     metavar="BADGES",
-    type=click.IntRange(0, 1000),
+    type=Between(0, 1000),
     help="Badges to be filled in by hand.  [default: as many as fill the last sheet]",
 )
 def command(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from curriculum.cli.certificate_telling import sentences_of_untranslated
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, json_option, languages_option
 from curriculum.cli.output import goes_to_stdout
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 
     from curriculum.documents.certificates.files import Batch
     from curriculum.documents.printing import Paper
+
+#: What can be done where another language stands on certificates.
+_REMEDY: Final = (
+    "They are printed as they were issued; one that says what is written today: "
+    "curriculum certificate correct SERIAL --restate"
+)
 
 serial_option = click.option(
     "--serial", "serials", multiple=True, shell_complete=codes_of("certificate"), help="Print only this certificate."
@@ -111,7 +119,7 @@ def read_certificates(database: str, code: str, serials: Sequence[str] = ()) -> 
     from curriculum.database import reading
     from curriculum.documents.certificates.files import Batch
     from curriculum.errors import NoCertificates
-    from curriculum.operations.certificate_register import certificates_to_print
+    from curriculum.operations.certificates.register import certificates_to_print
     from curriculum.operations.pictures import pictures_of
     from curriculum.operations.workshops import find_workshop
 
@@ -124,8 +132,12 @@ def read_certificates(database: str, code: str, serials: Sequence[str] = ()) -> 
 
 def _warn(batch: Batch) -> None:
     from curriculum.documents.glyphs import check_certificate
+    from curriculum.operations.certificates.texts import untranslated_on
 
-    warn(sentence for one in batch.snapshots for sentence in check_certificate(one, batch.languages))
+    lacking = untranslated_on(batch.snapshots, batch.languages)
+    doubts = (sentence for one in batch.snapshots for sentence in check_certificate(one, batch.languages))
+    code = batch.snapshots[0].workshop
+    warn(chain(sentences_of_untranslated(code, lacking, remedy=_REMEDY), doubts))
 
 
 def _print_each(batch: Batch, folder: Path, *, resume: bool, scheduler: str) -> Sequence[Paper]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cli.parsing import Between
 from curriculum.cli.printing.printing import print_papers
 from curriculum.cli.printing.request import paper_options
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("changes")
 @paper_options
-@click.option("--since", metavar="NUMBER", type=click.IntRange(min=1), help="The release to compare with.")
+@click.option("--since", metavar="NUMBER", type=Between(min=1), help="The release to compare with.")
 def command(request: PaperRequest, *, since: int | None) -> None:
     """Print what changed in the agenda of the workshop CODE: for the door, and to send round.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cli.parsing import Between
 from curriculum.cli.printing.printing import print_papers
 from curriculum.cli.printing.request import paper_options
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("door-signs")
 @paper_options
-@click.option("--day", metavar="NUMBER", type=click.IntRange(min=1), help="Only the signs of this day.")
+@click.option("--day", metavar="NUMBER", type=Between(min=1), help="Only the signs of this day.")
 @click.option("--room", metavar="CODE", help="Only the signs of this room.")
 def command(request: PaperRequest, *, day: int | None, room: str | None) -> None:
     """Print the door signs of the workshop CODE: a page for each room and day, with what is held there.

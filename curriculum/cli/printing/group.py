@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from curriculum.cli.auditing import hands_out
 from curriculum.cli.options import json_option
 from curriculum.cli.printing.own import own_command
 from curriculum.cli.printing.request import templates_option
@@ -57,14 +59,22 @@ class Papers(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: D102 - click's hook
         if cmd_name not in COMMANDS:
-            return own_command(cmd_name) if _OWN in ctx.meta else None
+            return _audited(own_command(cmd_name)) if _OWN in ctx.meta else None
         module = importlib.import_module(f"curriculum.cli.printing.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
-        return command
+        return _audited(module.command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002, D102 - click's hook
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+def _audited(command: click.Command | None) -> click.Command | None:
+    """Return a document's command that also enters in the audit that it was printed."""
+    if command is None or command.callback is None:
+        return command
+    made = copy(command)
+    made.callback = hands_out(command.callback)
+    return made
 
 
 @click.group("print", cls=Papers, short_help="Every paper of a workshop, as PDF.", invoke_without_command=True)

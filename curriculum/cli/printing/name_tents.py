@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curriculum.cli.parsing import Between
 from curriculum.cli.printing.printing import print_papers
 from curriculum.cli.printing.request import paper_options
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 @click.command("name-tents")
 @paper_options
-@click.option(
-    "--blank", metavar="TENTS", type=click.IntRange(0, 500), default=0, help="Tents to be written on by hand."
-)
+@click.option("--blank", metavar="TENTS", type=Between(0, 500), default=0, help="Tents to be written on by hand.")
 def command(request: PaperRequest, *, blank: int) -> None:
     """Print the name tents of the workshop CODE: a sheet for each person, folded lengthwise at the marks.
 

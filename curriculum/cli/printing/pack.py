@@ -55,7 +55,8 @@ def command(
     """Print every paper of the workshop CODE, in each language.
 
     A file for each paper, named by workshop, document, language and release, and all of them in one file in
-    printing order, CODE-pack-RELEASE.pdf. Certificates are among them once they are issued. What there is nothing for,
+    printing order, CODE-pack-RELEASE.pdf. Certificates are among them once they are issued, without --language in the
+    languages that they were issued in. What there is nothing for,
     such as lists of groups that do not exist, is left out.
 
     \b
@@ -74,7 +75,7 @@ def command(
     )
     done: list[Paper] = []
     with told_of_interruption(lambda: say_written(len(done), request.folder)):
-        pack = prepare_pack(request, without=without)
+        pack = prepare_pack(request, without=without, as_issued=not languages)
         for paper in _print(pack, resume=resume):
             done.append(paper)  # noqa: PERF402 - an interruption is told how many there are
     places = {file: place for place, file in enumerate(pack.files)}
@@ -88,15 +89,25 @@ def print_pack(
     yield from _print(prepare_pack(request, without=without), resume=resume, bound=bound)
 
 
-def prepare_pack(request: PaperRequest, *, without: Sequence[str] = ()) -> Pack:
-    """Return the papers of a workshop, after telling what will not be printed as it should."""
+def prepare_pack(request: PaperRequest, *, without: Sequence[str] = (), as_issued: bool = False) -> Pack:
+    """Return the papers of a workshop, after telling what will not be printed as it should.
+
+    Certificates are in the languages of the request, or `as_issued`.
+    """
     from curriculum.documents.glyphs import check_job
     from curriculum.documents.pack import lay_pack
 
     dossier = read_dossier(request)
     _check_names(without, dossier)
     certificates = find_certificates(request)
-    pack = lay_pack(dossier, request.languages, folder=request.folder, certificates=certificates, without=without)
+    pack = lay_pack(
+        dossier,
+        request.languages,
+        folder=request.folder,
+        certificates=certificates,
+        as_issued=as_issued,
+        without=without,
+    )
     warn(chain(say_untranslated(dossier, request.languages), *map(check_job, pack.jobs)))
     return pack
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from curriculum.cli.auditing import noted
 from curriculum.cli.output import goes_to_stdout, print_json, say
 from curriculum.cli.printing.bars import drawn
 
@@ -164,7 +165,8 @@ def told_of_interruption(state: Callable[[], str] = lambda: "nothing was written
 
 
 def report(papers: Sequence[Paper], *, as_json: bool) -> None:
-    """Print the names of the files that were written."""
+    """Print the names of the files that were written; the audit counts them."""
+    noted(counts={"files": len(papers)})
     if as_json:
         print_json(papers)
     else:

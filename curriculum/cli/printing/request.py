@@ -11,6 +11,7 @@ import click
 
 from curriculum.cli.completing import codes_of
 from curriculum.cli.options import database_option, json_option, languages_option
+from curriculum.cli.parsing import Between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ templates_option = click.option(
     help="Your own templates; what is not there is ours.",
 )
 release_option = click.option(
-    "--release", metavar="NUMBER", type=click.IntRange(min=1), help="Print this release of the agenda, as it was made."
+    "--release", metavar="NUMBER", type=Between(min=1), help="Print this release of the agenda, as it was made."
 )
 png_option = click.option("--png", is_flag=True, help="Make a picture of each page instead, for a quick look.")
 

@@ -52,6 +52,11 @@ class Batch:
         """Return the languages that a certificate is printed in."""
         return self.languages or snapshot.languages
 
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Return the languages that any of the certificates is printed in."""
+        return tuple(dict.fromkeys(tag for one in self.snapshots for tag in self.languages_of(one)))
+
 
 def bind_batch(batch: Batch) -> bytes:
     """Return one PDF of all certificates; the same batch gives the same bytes."""
@@ -67,7 +72,7 @@ def write_bound(
     Raises `InvalidInput` for a file that may not be written over, `CurriculumError` for a picture that is missing
     or altered.
     """
-    languages = tuple(dict.fromkeys(tag for one in batch.snapshots for tag in batch.languages_of(one)))
+    languages = batch.all_languages
     together = "together" if batch.together else ""
     name = name_paper(batch.snapshots[0].workshop, "certificates", *languages, together)
     whole = check_paper(file or folder / name)

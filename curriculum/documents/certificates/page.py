@@ -9,13 +9,14 @@ from curriculum.documents.certificates.holder import lay_holder
 from curriculum.documents.certificates.kinds import HEADINGS, REASONS
 from curriculum.documents.certificates.measuring import Measure, measure, weigh
 from curriculum.documents.certificates.qr import lay_code
-from curriculum.documents.phrases import Phrase, choose, choose_name
+from curriculum.documents.certificates.supplement import Supplement, lay_supplement
+from curriculum.documents.phrases import UNDETERMINED, Phrase, choose, choose_name
 from curriculum.documents.wording import Wording, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from curriculum.credentials.snapshot import CertificateSnapshot, Issuer, Signatory
+    from curriculum.credentials.snapshot import CertificateSnapshot, Issuer, Signatory, Units
     from curriculum.languages import Translated
 
 #: Organisations that have room at the head for their names in all languages of the page.
@@ -33,6 +34,7 @@ class Passage:
     measure: Measure  # of the title
     label: Phrase | None
     city: Phrase | None
+    awarding: tuple[Phrase, ...] = ()  # who awards the continuing education units, and by whose leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class CertificatePage:
     signatures: tuple[Signature, ...]
     acknowledgements: tuple[Phrase, ...]
     code: str
+    supplements: tuple[Supplement, ...] = ()  # one a language, on the pages that follow
 
 
 def lay_page(snapshot: CertificateSnapshot, languages: Sequence[str]) -> CertificatePage:
@@ -80,6 +83,7 @@ def lay_page(snapshot: CertificateSnapshot, languages: Sequence[str]) -> Certifi
         signatures=tuple(_signatures(snapshot, languages)),
         acknowledgements=tuple(_acknowledgements(snapshot, languages)),
         code=lay_code(snapshot),
+        supplements=tuple(filter(None, (lay_supplement(snapshot, language) for language in languages))),
     )
 
 
@@ -95,7 +99,12 @@ def _passage(snapshot: CertificateSnapshot, language: str, languages: Sequence[s
         measure=measure(title.text, longest=longest, languages=len(languages)),
         label=choose(snapshot.workshop_label, language),
         city=choose(snapshot.city, language),
+        awarding=_awarding(snapshot.units, language) if snapshot.units else (),
     )
+
+
+def _awarding(units: Units, language: str) -> tuple[Phrase, ...]:
+    return choose(units.body, language), Phrase(units.accreditation, UNDETERMINED)
 
 
 def _say(text: Translated | None, languages: Sequence[str]) -> tuple[Phrase, ...]:

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
-from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from curriculum import clock
 from curriculum.documents.agendas.rows import ORDINARY, WEEK
 from curriculum.models.sessions import SessionKind
+from curriculum.operations.halves import Half, Part, cut_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from curriculum.languages import Translated
     from curriculum.operations.releasing.records import AgendaRecord, SessionRecord
-
-#: Between these times of day the longest pause divides a day that has no lunch.
-_MIDDAY: Final = (time(11, 30), time(14, 30))
-#: Work that goes on through these two times has two halves even without a pause between them.
-_NOON: Final = time(12)
-_TWO: Final = time(14)
-
-
-class Half(StrEnum):
-    """What a box for a signature stands for."""
-
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +36,16 @@ class Day:
     slots: tuple[Slot, ...] = ()
     title: Translated | None = None
 
-    @property
-    def halves(self) -> tuple[Half, ...]:
-        """Return how often the day is signed for: morning and afternoon, or once where it has one part only.
-
-        Lunch divides the day; without a lunch the longest pause that begins around midday does; without one, work
-        from before noon until after two counts as two halves. A day of which nothing is known has both.
-        """
-        work = [one for one in self.slots if not one.session.pause]
-        if not work:
-            return Half.MORNING, Half.AFTERNOON
-        first = min(one.starts_at for one in work)
-        last = max(one.ends_at for one in work)
-        if (divide := _find_divide(self.slots)) is not None:
-            both = any(one.starts_at < divide for one in work) and any(one.starts_at >= divide for one in work)
-        else:
-            both = first.time() < _NOON and last.time() > _TWO
-        return (Half.MORNING, Half.AFTERNOON) if both else (_name_half(first, last),)
+    def halves(self, *, noon: time | None = None) -> tuple[Half, ...]:
+        """Return how often the day is signed for (see `cut_day`); `noon` is what the workshop says of it."""
+        lunch = SessionKind.LUNCH
+        return cut_day(
+            [
+                Part(one.starts_at, one.ends_at, pause=one.session.pause, lunch=one.session.kind == lunch)
+                for one in self.slots
+            ],
+            noon=noon,
+        ).halves
 
 
 def list_days(record: AgendaRecord) -> tuple[Day, ...]:
@@ -102,18 +80,3 @@ def _slots_by_date(record: AgendaRecord) -> dict[date, list[Slot]]:
             slot = Slot(session, session.starts_at, session.ends_at)
             placed.setdefault(slot.starts_at.date(), []).append(slot)
     return placed
-
-
-def _find_divide(slots: tuple[Slot, ...]) -> datetime | None:
-    """Return when the pause begins that divides a day into two halves."""
-    pauses = [one for one in slots if one.session.pause]
-    lunches = [one for one in pauses if one.session.kind == SessionKind.LUNCH]
-    midday = [one for one in pauses if _MIDDAY[0] <= one.starts_at.time() <= _MIDDAY[1]]
-    longest = max(lunches or midday, key=lambda one: one.ends_at - one.starts_at, default=None)
-    return longest.starts_at if longest else None
-
-
-def _name_half(first: datetime, last: datetime) -> Half:
-    if first.time() >= _NOON:
-        return Half.AFTERNOON
-    return Half.MORNING if last.time() <= _TWO else Half.WHOLE

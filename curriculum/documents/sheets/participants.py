@@ -36,7 +36,8 @@ class Audience(StrEnum):
 class ParticipantsList:
     """The list in one language: names in sections, or counts alone; `total` is 0 while nobody is expected.
 
-    `named` is False where the list bears no name because the workshop is restricted.
+    `named` is False where the list bears no name because the workshop is restricted; `unnamed` people are left out,
+    for they did not agree to stand on a list that is shared.
     """
 
     audience: Audience
@@ -45,6 +46,7 @@ class ParticipantsList:
     sections: tuple[Section, ...] = ()
     counts: Counts | None = None
     named: bool = True
+    unnamed: int = 0
 
 
 def lay(
@@ -80,5 +82,9 @@ def lay_list(dossier: Dossier, words: Wording, *, audience: Audience, arranged: 
             f"{dossier.record.workshop} is restricted: its list for participants bears no names; "
             "arrange it by number, institution or country."
         )
-    sections = arrange(people, words, by=arranged, anonymous=hidden)
-    return ParticipantsList(audience, arranged, len(people), sections, named=not hidden)
+    left_out = 0 if hidden or audience is Audience.INTERNAL else sum(not one.shared for one in people)
+    if left_out == len(people):
+        return ParticipantsList(audience, arranged, len(people), counts=count_people(dossier, words))
+    listed = [one for one in people if one.shared or not left_out]
+    sections = arrange(listed, words, by=arranged, anonymous=hidden)
+    return ParticipantsList(audience, arranged, len(people), sections, named=not hidden, unnamed=left_out)

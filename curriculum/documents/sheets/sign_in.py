@@ -12,9 +12,11 @@ from curriculum.documents.masthead import lay_masthead
 from curriculum.documents.people import NamedLine, lay_names
 from curriculum.documents.phrases import Phrase, choose
 from curriculum.documents.sheets.arranging import Order, Section, arrange
-from curriculum.documents.sheets.days import Half, list_days, list_taught
+from curriculum.documents.sheets.days import list_days, list_taught
 from curriculum.documents.wording import wording
 from curriculum.errors import InvalidInput
+from curriculum.operations.drafts.participation import Unit
+from curriculum.operations.halves import Half
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
     from curriculum.documents.dossier import Attendee, Dossier
     from curriculum.documents.press.job import Job
+    from curriculum.documents.sheets.days import Day
     from curriculum.documents.wording import Wording
+    from curriculum.operations.drafts.participation import AttendanceDraft
     from curriculum.operations.releasing.records import SessionRecord
 
 NAME: Final = N_("Sign-in sheet")
@@ -64,20 +68,21 @@ def lay(
     dossier: Dossier,
     language: str,
     *,
-    per: Per = Per.DAY,
+    per: Per | None = None,
     arranged: Order = Order.NUMBER,
     blank: int | None = None,
     trainers: bool = False,
 ) -> Iterator[Job]:
     """Yield the sheets of a workshop, one for each day or session; without participants with blank rows alone.
 
-    `blank` is how many rows stand at the end without a name, None for what the workshop says. With `trainers` those
-    who work in the workshop sign, too. Raises `InvalidInput` for sessions where there are none.
+    `per` is by default what the workshop signs for. `blank` is how many rows stand at the end without a name, None for
+    what the workshop says. With `trainers` those who work in the workshop sign, too. Raises `InvalidInput` for sessions
+    where there are none.
     """
     words = wording(language, country=dossier.record.country)
     head = lay_masthead(dossier, language)
     staff = _lay_staff(dossier, words) if trainers else ()
-    sheets = _lay_days(dossier, words) if per is Per.DAY else _lay_sessions(dossier, words)
+    sheets = _lay_days(dossier, words) if (per or _usual(dossier)) is Per.DAY else _lay_sessions(dossier, words)
     for sheet, people in sheets:
         sections = (*arrange(people, words, by=arranged), *staff)
         empty = not people
@@ -95,8 +100,19 @@ def lay(
 
 def _lay_days(dossier: Dossier, words: Wording) -> Iterator[tuple[SignInSheet, tuple[Attendee, ...]]]:
     for day in list_days(dossier.record):
-        boxes = tuple(_BOXES[half] for half in day.halves)
+        boxes = tuple(_BOXES[half] for half in _halves(day, dossier.presence))
         yield SignInSheet(day.on, day.number, boxes, (), (), title=choose(day.title, words.language)), dossier.expected
+
+
+def _usual(dossier: Dossier) -> Per:
+    """Return for what a sheet is unless somebody says otherwise; without sessions there are still days."""
+    by_session = dossier.presence.unit is Unit.SESSION and any(list_taught(dossier.record))
+    return Per.SESSION if by_session else Per.DAY
+
+
+def _halves(day: Day, presence: AttendanceDraft) -> tuple[Half, ...]:
+    """Return what a participant signs on a day; where a session is signed for, its day's sheet has halves."""
+    return (Half.WHOLE,) if presence.unit is Unit.DAY else day.halves(noon=presence.noon)
 
 
 def _lay_sessions(dossier: Dossier, words: Wording) -> Iterator[tuple[SignInSheet, tuple[Attendee, ...]]]:

@@ -36,7 +36,12 @@ def check_catalogue(db: Db, reading: Reading, known: Known) -> Iterator[Fault]:
         yield from _check_module(db, reading, path, module, known)
     yield from _check_circles(db, modules, known)
     if draft.curriculum and ("curriculum",) not in reading.broken:
-        yield from _check_curriculum(draft.curriculum, known)
+        yield from _check_curriculum(("curriculum",), draft.curriculum, known)
+    curricula = list(reading.each(("curricula",), draft.curricula))
+    named = [(("curriculum",), draft.curriculum)] if draft.curriculum else []
+    yield from twice("curriculum", ((path, each.code, "code") for path, each in [*named, *curricula]))
+    for path, curriculum in curricula:
+        yield from _check_curriculum(path, curriculum, known)
     organisations = list(reading.each(("organisations",), draft.organisations))
     yield from twice("organisation", ((path, each.code, "code") for path, each in organisations))
     persons = list(reading.each(("persons",), draft.persons))
@@ -97,8 +102,18 @@ def listed_twice(items: Iterable[tuple[Path, object]]) -> Iterator[Fault]:
         seen.add(item)
 
 
-def _check_curriculum(draft: CurriculumDraft, known: Known) -> Iterator[Fault]:
-    modules = [(("curriculum", "modules", place), ref) for place, ref in enumerate(draft.modules)]
+def _check_curriculum(path: Path, draft: CurriculumDraft, known: Known) -> Iterator[Fault]:
+    yield from _check_modules(path, draft, known)
+    for name, codes in (("sponsors", draft.sponsors), ("agencies", draft.agencies)):
+        known.directory.read(Organisation, codes)
+        parties = [((*path, name, place), code) for place, code in enumerate(codes)]
+        yield from listed_twice(parties)
+        for where, code in parties:
+            yield from known.refer(where, Organisation, code)
+
+
+def _check_modules(here: Path, draft: CurriculumDraft, known: Known) -> Iterator[Fault]:
+    modules = [((*here, "modules", place), ref) for place, ref in enumerate(draft.modules)]
     known.directory.read(Module, [ref.code for _, ref in modules])
     lessons = ((path, ref, known.lesson(ref)) for path, ref in modules)
     yield from listed_twice((path, lesson.ref if lesson else ref) for path, ref, lesson in lessons)
@@ -106,7 +121,7 @@ def _check_curriculum(draft: CurriculumDraft, known: Known) -> Iterator[Fault]:
         yield from known.refer_to_module(path, ref)
     mandatory = {ref.code for ref in draft.modules}
     for place, ref in enumerate(draft.optional):
-        path = ("curriculum", "optional", place)
+        path = (*here, "optional", place)
         if ref.code not in mandatory:
             yield Fault(path, f"module {ref.code} is none of the curriculum's modules; add it there too")
         else:

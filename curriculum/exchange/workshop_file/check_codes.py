@@ -30,6 +30,7 @@ def check_codes(db: Db, reading: Reading) -> Iterator[Fault]:
         (Person, "persons", draft.persons),
         (Venue, "venues", draft.venues),
         (Module, "modules", draft.modules),
+        (Curriculum, "curricula", draft.curricula),
     )
     for kind, table, drafts in lists:
         yield from _compare(db, kind, [((*path, "code"), each.code) for path, each in reading.each((table,), drafts)])

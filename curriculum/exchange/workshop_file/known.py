@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from curriculum.exchange.workshop_file.faults import Path
     from curriculum.exchange.workshop_file.reading import Reading
 
-#: The table or list of tables of a file that describes a sort of thing.
+#: The tables or lists of tables of a file that describe a sort of thing.
 _TABLES = {
-    Curriculum: "curriculum",
-    Module: "modules",
-    Organisation: "organisations",
-    Person: "persons",
-    Programme: "programme",
-    Venue: "venues",
+    Curriculum: ("curriculum", "curricula"),
+    Module: ("modules",),
+    Organisation: ("organisations",),
+    Person: ("persons",),
+    Programme: ("programme",),
+    Venue: ("venues",),
 }
 
 
@@ -43,7 +43,10 @@ class Known:
         self.db = db
         self.directory = Directory(db)
         self._reading = reading
-        self._own = {kind: set(codes_in(reading.original(table))) for kind, table in _TABLES.items()}
+        self._own = {
+            kind: {code for table in tables for code in codes_in(reading.original(table))}
+            for kind, tables in _TABLES.items()
+        }
         self._all: dict[type[Any], set[str]] = {}
         self._lessons = {
             ModuleRef(draft.code, draft.version): Lesson(

@@ -14,8 +14,10 @@ from curriculum.credentials.pictures import ENDINGS
 from curriculum.languages import FALLBACK, Translated
 from curriculum.models.sessions import SessionKind
 from curriculum.operations.drafts import (
+    AttendanceDraft,
     AwayDraft,
     CancellationDraft,
+    CertificatesDraft,
     ChoiceDraft,
     CostDraft,
     EquipmentDraft,
@@ -23,9 +25,12 @@ from curriculum.operations.drafts import (
     HoursDraft,
     InvitationDraft,
     Logo,
+    MicroCredentialDraft,
     ModuleRef,
+    NominationDraft,
     PapersDraft,
     RoleDraft,
+    RuleDraft,
     SchedulingDraft,
     SeverityDraft,
     ThemeDraft,
@@ -40,7 +45,10 @@ if TYPE_CHECKING:
 _WIDEST: Final = 100
 _RULE: Final = "# ---------------------------------------------------------------- {}"
 #: What is a table of its own inside another one.
-_SECTIONS: Final = (SchedulingDraft, ThemeDraft, PapersDraft, EvaluationDraft, InvitationDraft)
+_SECTIONS: Final = (
+    *(SchedulingDraft, ThemeDraft, PapersDraft, EvaluationDraft, InvitationDraft),
+    *(NominationDraft, AttendanceDraft, CertificatesDraft, RuleDraft, MicroCredentialDraft),
+)
 #: What is written though it is as usual: whoever reads the file is to see whether names are protected.
 _ALWAYS: Final = frozenset({"restricted"})
 #: How every file that was written here begins; by its first line it is known again.
@@ -59,6 +67,7 @@ def write_draft(draft: Draft, *, logos: bool) -> str:
     sections = (
         ("programme", draft.programme, ("programme",)),
         ("curriculum", draft.curriculum, ("curriculum",)),
+        ("curricula", draft.curricula, ("curricula",)),
         ("modules", draft.modules, ("modules",)),
         ("organisations", _with_logos(draft.organisations, logos=logos), ("organisations",)),
         ("persons", draft.persons, ("persons",)),

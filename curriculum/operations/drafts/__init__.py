@@ -29,6 +29,7 @@ from curriculum.operations.drafts.participation import (
     InstitutionSeatsDraft,
     NominationDraft,
 )
+from curriculum.operations.drafts.published import HeadcountDraft, OutputDraft, SourceDraft
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, CostDraft, SchedulingDraft, SeverityDraft
 from curriculum.operations.drafts.sessions import ChoiceDraft, RoleDraft, SessionDraft
 from curriculum.operations.drafts.values import Logo, ModuleRef, Surroundings
@@ -40,10 +41,7 @@ from curriculum.operations.drafts.workshop import (
     FundingDraft,
     FundingStepDraft,
     GroupDraft,
-    HeadcountDraft,
-    OutputDraft,
     PartnerDraft,
-    SourceDraft,
     WorkshopDraft,
 )
 

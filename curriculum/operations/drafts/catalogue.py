@@ -73,6 +73,10 @@ class CurriculumDraft:
     """For whom it is made."""
     source: Line | None = None
     """Where the curriculum comes from."""
+    sponsors: tuple[Code, ...] = ()
+    """The organisations that pay for it or provide it."""
+    agencies: tuple[Code, ...] = ()
+    """The organisations whose people are to be taught it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ class OrganisationDraft:
     logo: Picture | None = None
     """A picture beside the file (PNG, JPEG or SVG, at most 1 MB); left out, a logo stays as it is."""
     accreditation: Line | None = None
-    """By whom, and under which number, it may award continuing education units."""
+    """By whom, and under which number, it may award continuing education units; left out, it stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

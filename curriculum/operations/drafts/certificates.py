@@ -21,6 +21,8 @@ class RuleDraft:
     """The sessions, by code, at which one must have been present."""
     post_test: Percent | None = None
     """The mark that must have been reached in the post-test, per cent of its points."""
+    note: Text | None = None
+    """How coursework was assessed where there is no post-test: those who passed are then chosen by number."""
 
 
 @dataclass(frozen=True, slots=True)

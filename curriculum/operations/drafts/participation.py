@@ -101,4 +101,5 @@ class AttendanceDraft:
     excused: Percent | None = None
     """How much of a session counts for somebody who was excused, per cent; usually 0."""
     noon: Time | None = None
-    """When the afternoon begins on a day without lunch; usually 13:00."""
+    """When the afternoon begins on a day without lunch; left out, with the longest pause around midday, else with the
+    session that begins nearest to 13:00."""

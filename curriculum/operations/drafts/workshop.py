@@ -19,6 +19,7 @@ from curriculum.operations.drafts.certificates import CertificatesDraft
 from curriculum.operations.drafts.moments import Date, HoursDraft, Instant, Time, Zone
 from curriculum.operations.drafts.papers import PapersDraft, SignatoryDraft, ThemeDraft
 from curriculum.operations.drafts.participation import AttendanceDraft, NominationDraft
+from curriculum.operations.drafts.published import HeadcountDraft, OutputDraft, SourceDraft
 from curriculum.operations.drafts.scheduling import AcknowledgementDraft, SchedulingDraft
 from curriculum.operations.drafts.sessions import SessionDraft
 from curriculum.operations.drafts.values import (
@@ -28,11 +29,8 @@ from curriculum.operations.drafts.values import (
     Level,
     Line,
     Minutes,
-    Number,
-    Passage,
     Tag,
     Text,
-    Url,
 )
 
 
@@ -94,44 +92,6 @@ class FundingDraft:
     """Whether the line stands on every page."""
     steps: tuple[FundingStepDraft, ...] = ()
     """The chain, from the project down to the donor."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadcountDraft:
-    """A published number about the workshop, as published."""
-
-    __pydantic_config__: ClassVar = CONFIG
-
-    label: Text
-    """What was counted, per language."""
-    count: Number
-    """A number, or "more than 25", "about 30", "to be confirmed"."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutputDraft:
-    """A document that the workshop produced or was to produce."""
-
-    __pydantic_config__: ClassVar = CONFIG
-
-    title: Text
-    """Its title, per language."""
-    url: Url | None = None
-    """Where it can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDraft:
-    """Where a fact about the workshop came from."""
-
-    __pydantic_config__: ClassVar = CONFIG
-
-    citation: Passage
-    """The source, as one cites it."""
-    about: Line | None = None
-    """Which fact; left out, the source is for all of them."""
-    url: Url | None = None
-    """Where it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +247,9 @@ class Draft:
     programme: ProgrammeDraft | None = None
     """The programme to which the workshop belongs."""
     curriculum: CurriculumDraft | None = None
-    """A named, ordered set of modules."""
+    """A named, ordered set of modules: what the workshop teaches."""
+    curricula: tuple[CurriculumDraft, ...] = ()
+    """More of them: the courses of a catalogue."""
     modules: tuple[ModuleDraft, ...] = ()
     """Modules, each in one version."""
     organisations: tuple[OrganisationDraft, ...] = ()

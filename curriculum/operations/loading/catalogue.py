@@ -13,6 +13,7 @@ from curriculum.models import (
     Closure,
     Curriculum,
     CurriculumModule,
+    CurriculumParty,
     Equipment,
     Material,
     Module,
@@ -25,6 +26,7 @@ from curriculum.models import (
     Room,
     Venue,
 )
+from curriculum.models.catalogue import PartyRole
 from curriculum.operations import drafting
 from curriculum.operations.changes import Action, Change, compare
 from curriculum.operations.loading.rows import R, Values, write, write_by_key, write_in_order, write_one_by_one
@@ -58,8 +60,8 @@ def load_catalogue(db: Db, draft: Draft, directory: Directory) -> Iterator[Chang
     for venue in draft.venues:
         yield from load_venue(venue, directory)
     yield from load_modules(db, draft.modules, directory)
-    if draft.curriculum:
-        yield load_curriculum(draft.curriculum, directory)
+    for curriculum in (*filter(None, [draft.curriculum]), *draft.curricula):
+        yield load_curriculum(curriculum, directory)
     if draft.programme:
         yield load_programme(draft.programme, directory)
 
@@ -75,15 +77,18 @@ def load_programme(draft: ProgrammeDraft, directory: Directory) -> Change:
 
 
 def load_organisation(draft: OrganisationDraft, directory: Directory) -> Change:
-    """Create or change an organisation; a logo that the file does not name stays, one that it replaces is kept."""
+    """Create or change an organisation; a logo or an accreditation that the file does not name stays."""
     row = directory.find(Organisation, draft.code)
     before = row and drafting.draft_organisation(row)
-    if before and draft.logo is None:
-        before = replace(before, logo=None)
+    if before:  # what the file leaves out stays, for certificates of other workshops rest on it
+        logo, accreditation = draft.logo and before.logo, draft.accreditation and before.accreditation
+        before = replace(before, logo=logo, accreditation=accreditation)
     change = compare("organisation", draft.code, before, draft)
     if change.action is not Action.LEFT:
         row = row or directory.add(Organisation(code=draft.code))
-        write(row, {name: getattr(draft, name) for name in ("name", "short_name", "country", "accreditation")})
+        write(row, {name: getattr(draft, name) for name in ("name", "short_name", "country")})
+        if draft.accreditation:
+            write(row, {"accreditation": draft.accreditation})
         if draft.logo:
             write(row, {"logo": directory.picture(draft.logo)})
     return change
@@ -92,6 +97,8 @@ def load_organisation(draft: OrganisationDraft, directory: Directory) -> Change:
 def load_person(draft: PersonDraft, directory: Directory) -> Change:
     """Create or change a person."""
     row = directory.find(Person, draft.code)
+    if row and row.code != draft.code:  # merged into somebody else, whose own details stay
+        return Change(Action.LEFT, "person", draft.code)
     before = row and drafting.draft_person(row)
     if before and draft.absences is None:  # what the file leaves out stays
         before = replace(before, absences=None)
@@ -223,4 +230,15 @@ def load_curriculum(draft: CurriculumDraft, directory: Directory) -> Change:
             for position, version in enumerate(versions)
         }
         write_by_key(row.modules, wanted, key=lambda place: place.module_version, make=CurriculumModule)
+        _write_parties(row, draft, directory)
     return change
+
+
+def _write_parties(row: Curriculum, draft: CurriculumDraft, directory: Directory) -> None:
+    named = ((PartyRole.SPONSOR, draft.sponsors), (PartyRole.AUDIENCE, draft.agencies))
+    wanted: dict[tuple[str, PartyRole], Values] = {
+        (code, role): {"organisation": directory.get(Organisation, code), "role": role, "position": position}
+        for role, codes in named
+        for position, code in enumerate(codes)
+    }
+    write_by_key(row.parties, wanted, key=lambda party: (party.organisation.code, party.role), make=CurriculumParty)

@@ -75,7 +75,12 @@ class Directory:
             some = new[start : start + _AT_ONCE]
             known.update(dict.fromkeys(some))
             query = sa.select(kind).where(kind.code.in_(some)).options(*_ALONG.get(kind, ()))
-            known.update((row.code, row) for row in self._db.scalars(query))
+            known.update((row.code, self._kept(row)) for row in self._db.scalars(query))
+
+    def _kept(self, row: R) -> R:
+        """Return the person into whom another one was merged in the stead of that one, anything else as it is."""
+        into = getattr(row, "merged_into_id", None)
+        return row if into is None else self._kept(self._db.get_one(type(row), into))
 
     def find(self, kind: type[R], code: str) -> R | None:
         """Return the row of this code, None if there is none."""

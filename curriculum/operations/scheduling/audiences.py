@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from curriculum.models import Group, GroupMember, Participant
-from curriculum.models.participation import Status
+from curriculum.models.participation import COMING
 from curriculum.operations.scheduling.fetching import Rows, fetch
 from curriculum.operations.scheduling.heads import Head, ids_of
 from curriculum.planning import problem as planning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-#: Who counts as somebody who comes.
-COMING: Final = (Status.ACCEPTED, Status.CONFIRMED, Status.ATTENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ def read_audiences(connection: sa.Connection, heads: Sequence[Head]) -> Audience
         sa.select(GroupMember.group_id, GroupMember.participant_id)
         .join(Group, Group.id == GroupMember.group_id)
         .join(Participant, Participant.id == GroupMember.participant_id)
-        .where(Group.workshop_id.in_(ours), Participant.status.in_(COMING))
+        .where(Group.workshop_id.in_(ours), Participant.status.in_(COMING), Participant.merged_into_id.is_(None))
     )
     counted = (
         sa.select(Participant.workshop_id, Participant.status, sa.func.count())
-        .where(Participant.workshop_id.in_(ours))
+        .where(Participant.workshop_id.in_(ours), Participant.merged_into_id.is_(None))
         .group_by(Participant.workshop_id, Participant.status)
     )
     everybody, coming = Counter[int](), Counter[int]()

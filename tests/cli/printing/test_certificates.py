@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from curriculum.cli.main import root
 from curriculum.database import transaction
-from curriculum.operations.certificates import issue_certificates
+from curriculum.operations.certificates.issuing import issue_certificates
 from tests.builders import make_participant, make_person, make_session, make_workshop
 
 if TYPE_CHECKING:
@@ -98,3 +98,14 @@ def test_own_template_is_used(issued: str) -> None:
 
     assert result.exit_code == 0, result.output
     assert "Our own" in PdfReader("all.pdf").pages[0].extract_text()
+
+
+def test_missing_texts_are_told_as_of_other_papers(issued: str) -> None:
+    result = _print("--language", "ar", database=issued)
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines()[0] == (
+        "Warning: The certificates of MAR-2019 have no text in 'ar' for title of the workshop; another language stands "
+        "there. They are printed as they were issued; one that says what is written today: "
+        "curriculum certificate correct SERIAL --restate"
+    )

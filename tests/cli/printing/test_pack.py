@@ -8,8 +8,8 @@ import pytest
 from curriculum.database import transaction
 from curriculum.documents.catalogue import DOCUMENTS
 from curriculum.models.participation import Status
-from curriculum.operations.certificates import issue_certificates
-from curriculum.operations.participants import set_status
+from curriculum.operations.certificates.issuing import issue_certificates
+from curriculum.operations.nomination.statuses import set_status
 from curriculum.operations.releases import release_agenda
 from curriculum.operations.workshops import find_workshop
 from tests.cli.printing.paper_runs import files, print_paper, read

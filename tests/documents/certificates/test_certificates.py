@@ -26,7 +26,7 @@ from tests.documents.samples import certificate
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: Every word of the paper, as issued with layout 2. A change here changes papers that people hold: another
+#: Every word of the paper, as issued with layouts 2 and 3. A change here changes papers that people hold: another
 #: wording is another `VERSION` of the snapshot.
 WORDS = {
     "en": [

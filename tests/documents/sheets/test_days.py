@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from curriculum.documents.sheets.days import Half, list_days, list_taught, list_teaching
+from curriculum.documents.sheets.days import list_days, list_taught, list_teaching
 from curriculum.languages import Translated
+from curriculum.operations.halves import Half
 from curriculum.operations.releasing.records import DayRecord
 from tests.documents.sheets.dossiers import FIRST, dossier, session
 
@@ -15,7 +16,7 @@ BOTH = (Half.MORNING, Half.AFTERNOON)
 
 def halves(*sessions: tuple[str, str, str]) -> tuple[Half, ...]:
     rows = tuple(session(f"S{place}", starts, ends, kind=kind) for place, (kind, starts, ends) in enumerate(sessions))
-    return list_days(dossier(record={"sessions": rows}).record)[0].halves
+    return list_days(dossier(record={"sessions": rows}).record)[0].halves()
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from curriculum.counts import Bound, Count
 from curriculum.documents.dossier import Published
 from curriculum.documents.sheets.arranging import Order
-from curriculum.documents.sheets.participants import Audience, lay
+from curriculum.documents.sheets.participants import Audience, lay, lay_list
+from curriculum.documents.wording import wording
 from curriculum.errors import InvalidInput
 from curriculum.languages import Translated
 from tests.documents.sheets.dossiers import dossier, many, papers, place
@@ -38,6 +40,27 @@ def test_list_for_participants_has_names_but_no_addresses() -> None:
     assert "Karim Spécimen" in paper.text
     assert "example.org" not in paper.text
     assert "For the organisers only" not in paper.text
+
+
+def test_list_for_participants_leaves_out_who_did_not_agree_to_stand_on_it() -> None:
+    given = replace(dossier(), attendees=tuple(replace(one, shared=one.number != 2) for one in dossier().attendees))
+
+    paper = print_list(given, audience=Audience.PARTICIPANTS)
+
+    assert "Karim" not in paper.text
+    assert "Amina Exemple" in paper.text
+    assert "1 participant is not named on this list." in paper.text
+    assert "4 participants" in paper.text
+
+
+def test_list_for_participants_counts_where_nobody_agreed_to_stand_on_it() -> None:
+    given = replace(dossier(), attendees=tuple(replace(one, shared=False) for one in dossier().attendees))
+
+    listed = lay_list(given, wording("en"), audience=Audience.PARTICIPANTS, arranged=Order.NUMBER)
+    internal = lay_list(given, wording("en"), audience=Audience.INTERNAL, arranged=Order.NUMBER)
+
+    assert (listed.sections, listed.counts is not None) == ((), True)
+    assert (len(internal.sections[0].rows), internal.unnamed) == (4, 0)
 
 
 def test_restricted_list_for_participants_has_numbers_and_functions() -> None:

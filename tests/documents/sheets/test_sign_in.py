@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from curriculum.documents.sheets.arranging import Order
 from curriculum.documents.sheets.sign_in import Per, SignInSheet, lay
 from curriculum.errors import InvalidInput
 from curriculum.operations.drafts.papers import PapersDraft
+from curriculum.operations.drafts.participation import AttendanceDraft, Unit
 from tests.documents.sheets.dossiers import dossier, many, papers, place, session
 
 
@@ -33,6 +34,18 @@ def test_each_session_has_its_own_paper_with_the_members_of_its_groups() -> None
     assert [row.number for row in last.sections[0].rows] == [1, 2]
     assert last.boxes == ("Signature",)
     assert (last.room and last.room.text, [group.text for group in last.groups]) == ("Room Atlas", ["Group 1"])
+
+
+@pytest.mark.parametrize(
+    ("presence", "expected"),
+    [
+        (AttendanceDraft(unit=Unit.DAY), [("Signature",), ("Signature",)]),
+        (AttendanceDraft(unit=Unit.SESSION), [("Signature",)] * 5),
+        (AttendanceDraft(noon=time(12)), [("Morning", "Afternoon")] * 2),
+    ],
+)
+def test_workshop_says_for_what_is_signed(presence: AttendanceDraft, expected: list[tuple[str, ...]]) -> None:
+    assert [sheet.boxes for sheet in sheets(given=dossier(presence=presence))] == expected
 
 
 def test_session_without_a_time_has_a_date_to_be_filled_in() -> None:

@@ -20,6 +20,7 @@ from curriculum.operations.drafts import (
     AcknowledgementDraft,
     AwayDraft,
     CancellationDraft,
+    CertificatesDraft,
     ChoiceDraft,
     CostDraft,
     CurriculumDraft,
@@ -35,6 +36,7 @@ from curriculum.operations.drafts import (
     HoursDraft,
     InvitationDraft,
     MaterialDraft,
+    MicroCredentialDraft,
     ModuleDraft,
     ModuleRef,
     ObjectiveDraft,
@@ -47,6 +49,7 @@ from curriculum.operations.drafts import (
     QuestionDraft,
     RoleDraft,
     RoomDraft,
+    RuleDraft,
     SchedulingDraft,
     SectionDraft,
     SessionDraft,
@@ -176,6 +179,25 @@ PAPERS = st.builds(
     evaluation=_maybe(EVALUATIONS),
     invitation=_maybe(INVITATIONS),
     concept_note=_some(st.builds(SectionDraft, TEXTS, TEXTS)),
+)
+PERCENT = st.integers(0, 100)
+RULES = st.builds(RuleDraft, share=PERCENT, note=_maybe(TEXTS))
+CERTIFICATES = st.builds(
+    CertificatesDraft,
+    participation=_maybe(RULES),
+    completion=st.builds(RuleDraft, share=_maybe(PERCENT), post_test=PERCENT),
+    trainer=_maybe(RULES),
+    micro_credential=_maybe(
+        st.builds(
+            MicroCredentialDraft,
+            outcomes=st.lists(TEXTS, min_size=1, max_size=2).map(tuple),
+            workload_minutes=st.integers(1, 999),
+            level=_maybe(TEXTS),
+            assessment=TEXTS,
+            form=TEXTS,
+            quality=TEXTS,
+        )
+    ),
 )
 
 
@@ -364,6 +386,7 @@ def _workshop(
         scheduling=draw(_maybe(SCHEDULING)),
         theme=draw(_maybe(THEMES)),
         papers=draw(_maybe(PAPERS)),
+        certificates=draw(_maybe(CERTIFICATES)),
         acknowledgements=draw(ACKNOWLEDGEMENTS),
         days=tuple(
             DayDraft(FIRST + timedelta(days=number), time(8, 30), time(17), draw(_maybe(TEXTS)))

@@ -13,7 +13,7 @@ from curriculum import database
 from curriculum.credentials.pictures import hash_picture
 from curriculum.exchange import workshop_file
 from curriculum.models import Organisation, Picture, Workshop
-from curriculum.operations.certificates import issue_certificates
+from curriculum.operations.certificates.issuing import issue_certificates
 from tests.builders import make_participant, make_person
 from tests.exchange.workshop_file.files import HEAD, everything, load
 from tests.pictures import make_noise, make_png

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from curriculum.operations.drafts import Draft
 
-EXAMPLES = sorted(path.stem for path in resources.examples().glob("*.toml"))
+#: Those of a workshop; a catalogue of several courses is not dumped as one file.
+EXAMPLES = sorted(
+    path.stem for path in resources.examples().glob("*.toml") if "[workshop]" in path.read_text(encoding="utf-8")
+)
 
 
 def is_left(loaded: workshop_file.Loaded) -> bool:

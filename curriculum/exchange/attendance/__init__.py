@@ -1,0 +1,1 @@
+"""Attendance as files: grids, lists of scanners, and an empty grid to fill in."""

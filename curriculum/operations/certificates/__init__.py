@@ -1,0 +1,1 @@
+"""Certificates: issued once each, frozen, corrected by others, kept in a register."""
